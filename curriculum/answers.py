@@ -1,0 +1,251 @@
+"""Answers on disk: read, write, validate. The file beside the notebook *is* the answer; needs no widgets."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from curriculum.files import write_whole
+from simulations.language import Message, message
+from simulations.task import Answer, Task
+
+FORMAT = 1
+MOST_BYTES = 1_000_000
+EXCERPT = 60
+
+
+class Problem(BaseModel):
+    """One reason why an answer is not valid: which field, what was given, what is allowed."""
+
+    model_config = ConfigDict(frozen=True)
+    field: str
+    value: str
+    what: Message
+
+    def __str__(self) -> str:
+        place = self.field or "answer"
+        return f"{place}：{self.what}" + (f"（{self.value}）" if self.value else "")
+
+
+class InvalidAnswer(ValueError):
+    """An answer that cannot be graded, which is not the same as one without merit."""
+
+    def __init__(self, task: str, *problems: Problem) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.task = task
+        self.problems = problems
+
+
+class Trial(BaseModel):
+    """A trial publication: what was forecast, and what came."""
+
+    model_config = ConfigDict(frozen=True)
+    number: int
+    at: datetime
+    forecast_low: int
+    forecast_high: int
+    reads: int
+
+    @property
+    def hit(self) -> bool:
+        return self.forecast_low <= self.reads <= self.forecast_high
+
+
+class WorkLog(BaseModel):
+    """What happened while a task was worked on: evidence for trainee and mentor, no points."""
+
+    model_config = ConfigDict(frozen=True)
+    started_at: datetime | None = None
+    submitted_at: datetime | None = None
+    minutes_allowed: int = 120
+    trials: tuple[Trial, ...] = ()
+    checks: int = 0
+
+    def minutes_spent(self, now: datetime | None = None) -> float | None:
+        """Minutes from start to submission (or to now), None before the start."""
+        if self.started_at is None:
+            return None
+        return ((self.submitted_at or now or datetime.now(UTC)) - self.started_at).total_seconds() / 60
+
+
+def answer_path(module_folder: Path, task: str) -> Path:
+    """Where a task's answer lies: beside the module's notebook."""
+    return Path(module_folder) / "answers" / f"{task}.json"
+
+
+def log_path(module_folder: Path, task: str) -> Path:
+    """Where a task's work log lies."""
+    return Path(module_folder) / "answers" / f"{task}.log.json"
+
+
+def write_draft(module_folder: Path, task: str, fields: dict[str, Any], variant: str) -> datetime:
+    """Save the fields so far; they may be incomplete.
+
+    Raises
+    ------
+    OSError
+        If the disk is full or the folder read-only; the last saved answer stays as it was.
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    envelope = {
+        "format": FORMAT,
+        "task": task,
+        "variant": variant,
+        "saved_at": now.isoformat(),
+        "answer": fields,
+    }
+    data = json.dumps(envelope, ensure_ascii=False, indent=1, allow_nan=False).encode()
+    write_whole(answer_path(module_folder, task), data + b"\n")
+    return now
+
+
+def read_draft(module_folder: Path, task: str) -> dict[str, Any]:
+    """The fields saved so far; empty if there are none.
+
+    Raises
+    ------
+    InvalidAnswer
+        If the file is damaged.
+    """
+    path = answer_path(module_folder, task)
+    if not path.exists():
+        return {}
+    fields: dict[str, Any] = _open(task, path.read_bytes())["answer"]
+    return fields
+
+
+def read_log(module_folder: Path, task: str) -> WorkLog:
+    """The work log; an empty one if there is none or it is damaged, for it carries no points."""
+    path = log_path(module_folder, task)
+    try:
+        return WorkLog.model_validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        return WorkLog()
+
+
+def write_log(module_folder: Path, task: str, log: WorkLog) -> None:
+    """Save the work log, whole."""
+    write_whole(log_path(module_folder, task), log.model_dump_json(indent=1).encode() + b"\n")
+
+
+def answer(model: Answer, *, folder: Path | None = None, overwrite: bool = False) -> Path:
+    """Hand in an answer from one code cell instead of the form.
+
+    Parameters
+    ----------
+    model : Answer
+        `answer(Post(title=..., ...))`.
+    folder : Path, optional
+        The module's folder; default: where the notebook runs.
+    overwrite : bool
+        An answer that is already there is only replaced when told so.
+
+    Raises
+    ------
+    FileExistsError
+        If there is an answer and `overwrite` is not set.
+    """
+    from curriculum.workplace import find_workplace
+    from simulations.projects import task_of
+
+    folder = Path(folder or Path.cwd())
+    task = task_of(model)
+    path = answer_path(folder, task.slug)
+    if path.exists() and not overwrite:
+        raise FileExistsError(
+            str(message("{path} already holds an answer; say overwrite=True to replace it", path=str(path)))
+        )
+    variant = find_workplace(folder).context.variant(task.slug)
+    write_draft(folder, task.slug, model.model_dump(mode="json"), variant)
+    return path
+
+
+def parse(task: Task, fields: dict[str, Any]) -> Answer:
+    """Fields as a valid answer.
+
+    Raises
+    ------
+    InvalidAnswer
+        With one problem per field that is wrong.
+    """
+    try:
+        return task.Answer.model_validate(fields)
+    except ValidationError as error:
+        raise InvalidAnswer(task.slug, *(_problem(dict(row)) for row in error.errors())) from error
+
+
+def read_submission(task: Task, data: bytes, variant: str) -> Answer:
+    """The answer in a submitted file, for grading.
+
+    Raises
+    ------
+    InvalidAnswer
+        If the file is too large, not JSON, of another task or variant, or its fields are not valid.
+    """
+    envelope = _open(task.slug, data)
+    if envelope.get("task") != task.slug:
+        raise InvalidAnswer(
+            task.slug,
+            _whole("the file belongs to task {given}, not to {task}", envelope.get("task"), task=task.slug),
+        )
+    if envelope.get("variant") != variant:
+        raise InvalidAnswer(
+            task.slug,
+            _whole(
+                "the file was written for another trainee's material (variant {given})",
+                envelope.get("variant"),
+            ),
+        )
+    return parse(task, envelope["answer"])
+
+
+def _open(task: str, data: bytes) -> dict[str, Any]:
+    if len(data) > MOST_BYTES:
+        raise InvalidAnswer(
+            task,
+            _whole("the answer file has {given} bytes; at most {most} are read", len(data), most=MOST_BYTES),
+        )
+    try:
+        envelope = json.loads(data)
+        if not isinstance(envelope, dict) or not isinstance(envelope.get("answer"), dict):
+            raise ValueError("no answer object")
+    except (ValueError, RecursionError) as error:
+        raise InvalidAnswer(task, _whole("the answer file is damaged: {given}", str(error)[:EXCERPT])) from error
+    return envelope
+
+
+def _whole(id: str, given: object, **values: Any) -> Problem:
+    return Problem(field="", value="", what=Message(id=id, values={"given": str(given)[:EXCERPT], **values}))
+
+
+def _problem(error: dict[str, Any]) -> Problem:
+    """A pydantic error as a sentence: the one place where its messages are translated."""
+    context = error.get("ctx", {})
+    what = {
+        "missing": lambda: message("is missing"),
+        "string_too_long": lambda: message("is too long: at most {most} characters", most=context["max_length"]),
+        "string_too_short": lambda: message("is too short: at least {least} characters", least=context["min_length"]),
+        "too_short": lambda: message("at least {least} are needed", least=context["min_length"]),
+        "too_long": lambda: message("at most {most} are allowed", most=context["max_length"]),
+        "literal_error": lambda: message("is not one of {expected}", expected=context["expected"]),
+        "greater_than_equal": lambda: message("must be at least {least}", least=context["ge"]),
+        "less_than_equal": lambda: message("must be at most {most}", most=context["le"]),
+        "extra_forbidden": lambda: message("is not a field of this answer"),
+        "value_error": lambda: message("{why}", why=str(context.get("error", error["msg"]))),
+        "int_parsing": lambda: message("must be a whole number"),
+        "int_type": lambda: message("must be a whole number"),
+        "int_from_float": lambda: message("must be a whole number"),
+        "float_parsing": lambda: message("must be a number"),
+        "float_type": lambda: message("must be a number"),
+        "finite_number": lambda: message("must be a finite number"),
+        "string_type": lambda: message("must be text"),
+    }.get(error["type"], lambda: message("is not valid ({why})", why=error["msg"]))()
+    value = "" if error["type"] in {"missing", "value_error"} else _excerpt(error.get("input"))
+    return Problem(field=".".join(map(str, error["loc"])), value=value, what=what)
+
+
+def _excerpt(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"

@@ -1,0 +1,53 @@
+"""Who works on which version of a task, and from which secret its worlds come.
+
+A released cohort has a public id; a trainee has an id of the roster. The *variant* (brand, case, traps, data) follows
+from both and can be computed again by whoever grades. The *worlds* an answer is graded in follow from a secret.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulations.world.draws import Worlds
+
+SOLO_COHORT = "solo"
+PRACTICE_SECRET = b"practice worlds are public"
+
+
+def variant_of(cohort: str, trainee: str, topic: str) -> str:
+    """The public variant as 16 hex digits; `topic` is a task's slug or what is shared between tasks (`brand`)."""
+    text = "\x1f".join(("variant", cohort, trainee, topic))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def variant_rng(variant: str, purpose: str) -> np.random.Generator:
+    """A generator for everything drawn from a variant; independent per purpose."""
+    digest = hashlib.blake2b(f"{variant}\x1f{purpose}".encode(), digest_size=16).digest()
+    return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+@dataclass(frozen=True)
+class Context:
+    """For whom something is drawn and scored.
+
+    Attributes
+    ----------
+    cohort, trainee : str
+        Public ids; they decide the variant.
+    secret : bytes
+        Decides the worlds; public for practice, the cohort's own for grading.
+    """
+
+    cohort: str = SOLO_COHORT
+    trainee: str = "me"
+    secret: bytes = PRACTICE_SECRET
+
+    def variant(self, topic: str) -> str:
+        return variant_of(self.cohort, self.trainee, topic)
+
+    def worlds(self, task: str, count: int, purpose: str = "score") -> Worlds:
+        """`count` worlds: HMAC of the secret over task, variant and purpose."""
+        text = "\x1f".join((task, self.variant(task), purpose))
+        return Worlds(hmac.new(self.secret, text.encode(), hashlib.sha256).digest(), count)

@@ -1,0 +1,1 @@
+"""What can be read off a Chinese text: words, title, body, compliance. It finds; it does not judge."""

@@ -1,0 +1,97 @@
+"""Advertising law and platform rules: forbidden, needs proof, or allowed here - with the reason.
+
+A flat word list is wrong: 「最好先备份」 gives advice, 「最好用的工具」 advertises. So a hit counts where its sentence
+points at a product, the regulator's exemptions are honoured, and the sentence is shown.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simulations.language import Message, message
+from simulations.reading import read_yaml
+
+RULES = Path(__file__).parents[1] / "rulebook" / "advertising_law.yaml"
+SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+
+
+class Verdict(StrEnum):
+    """What may be done with a passage."""
+
+    FORBIDDEN = "forbidden"
+    NEEDS_PROOF = "needs_proof"
+    ALLOWED = "allowed"
+    BREACH = "breach"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage with its verdict, the sentence it stands in and the reason."""
+
+    words: str
+    sentence: str
+    verdict: Verdict
+    why: Message
+
+
+@cache
+def _rules() -> Any:
+    return read_yaml(RULES)
+
+
+def check_compliance(text: str, brand_words: frozenset[str] = frozenset()) -> list[Passage]:
+    """All passages of a text that the advertising law or the platform's sharing rules speak of, in order."""
+    passages = []
+    for match in SENTENCE.finditer(text):
+        sentence = match[0].strip()
+        passages += _absolute(sentence, brand_words) + _proof(sentence) + _breaches(sentence)
+    return passages
+
+
+def _absolute(sentence: str, brand_words: frozenset[str]) -> list[Passage]:
+    passages = []
+    for rule in _rules()["absolute"]:
+        exempt = [
+            (hit.span(), case["why"])
+            for case in rule.get("allowed", [])
+            for hit in re.finditer(case["pattern"], sentence)
+        ]
+        for hit in re.finditer(rule["pattern"], sentence):
+            reason = next((why for (start, end), why in exempt if start <= hit.start() and hit.end() <= end), None)
+            points_at_product = (
+                rule.get("always")
+                or re.search(_rules()["product"], sentence)
+                or any(word in sentence for word in brand_words)
+            )
+            if reason is not None:
+                passages.append(Passage(hit[0], sentence, Verdict.ALLOWED, message("Allowed here: {why}", why=reason)))
+            elif points_at_product:
+                why = message("Absolute term about a product: Advertising Law Art. 9(3), fine 200,000-1,000,000 yuan.")
+                passages.append(Passage(hit[0], sentence, Verdict.FORBIDDEN, why))
+            else:
+                why = message("Allowed here: the sentence does not point at a product (SAMR 2023 No. 6).")
+                passages.append(Passage(hit[0], sentence, Verdict.ALLOWED, why))
+    return passages
+
+
+def _proof(sentence: str) -> list[Passage]:
+    if re.search(_rules()["proof_given"], sentence):
+        return []
+    why = message("A number about effect or scale needs its source in the same sentence: who measured, when, how many.")
+    return [
+        Passage(hit[0], sentence, Verdict.NEEDS_PROOF, why)
+        for rule in _rules()["proof"]
+        for hit in re.finditer(rule["pattern"], sentence)
+    ]
+
+
+def _breaches(sentence: str) -> list[Passage]:
+    why = message("Rewarded or forced sharing breaks WeChat's rules: reach is cut when it is found.")
+    return [
+        Passage(hit[0], sentence, Verdict.BREACH, why)
+        for rule in _rules()["labels"]
+        for hit in re.finditer(rule["pattern"], sentence)
+    ]

@@ -1,0 +1,62 @@
+"""Words of a Chinese text: segmentation and the kit's lexicon."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from simulations.reading import read_yaml
+
+LEXICON = Path(__file__).parent / "lexicon.yaml"
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def _segmenter() -> Any:
+    import rjieba
+
+    segmenter = rjieba.Jieba()
+    for word in read_yaml(LEXICON)["own_words"]:
+        segmenter.add_word(word, None, None)
+    return segmenter
+
+
+@cache
+def lexicon(name: str) -> frozenset[str]:
+    """A word list of the lexicon by its name (`pain`, `steps`, ...)."""
+    return frozenset(read_yaml(LEXICON)[name])
+
+
+def segment(text: str) -> list[str]:
+    """The words of a text, in order, nothing lost."""
+    return list(_segmenter().cut(text))
+
+
+def found(text: str, words: Iterable[str]) -> list[str]:
+    """Occurrences of `words` in `text`, each time they stand there, longest first so that none is counted twice.
+
+    Single characters count only as words of their own (坑 in 踩坑 is one word), longer ones wherever they stand.
+    """
+    words = set(words)
+    single = {word for word in words if len(word) == 1}
+    hits = [token for token in segment(text) if token in single]
+    longer = sorted(words - single, key=len, reverse=True)
+    if longer:
+        hits += re.findall("|".join(map(re.escape, longer)), text)
+    return hits
+
+
+def characters(text: str) -> int:
+    """Length as a reader counts: without white space."""
+    return len(re.sub(r"\s", "", text))
+
+
+def hanzi(text: str) -> int:
+    """Number of Chinese characters."""
+    return len(HANZI.findall(text))
+
+
+def content_words(text: str) -> set[str]:
+    """Words of two or more Chinese characters, and words in Latin letters or digits: what a text is about."""
+    return {token for token in segment(text) if hanzi(token) >= 2 or re.fullmatch(r"[A-Za-z]{2,}|\d+", token)}
