@@ -114,7 +114,8 @@ def build() -> list[Path]:
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
     """A notebook as it stands on disk."""
-    return (nbformat.writes(notebook) + "\n").encode()
+    text: str = nbformat.writes(notebook)
+    return (text + "\n").encode()
 
 
 def _read(source: Path) -> NotebookNode:
@@ -125,7 +126,7 @@ def _read(source: Path) -> NotebookNode:
     except FileNotFoundError as error:
         raise BuildError(f"{source}: no such source (an installed package has none: build from a clone)") from error
     text = TASK_LINE.sub(lambda match: f"# %%\n# {MARKER}{match['slug']}", text)
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
     for number, cell in enumerate(notebook.cells):
         if "incorrectly_encoded_metadata" in cell.metadata:
             raise BuildError(

@@ -100,7 +100,7 @@ class Finding(BaseModel):
 class Advice(BaseModel):
     """One sentence of the coach: what to change and what it would have been worth.
 
-    `effect` is the mean log ratio of the main figure (0.1 means about +10%), `low` and `high` its 95% interval over worlds.
+    `effect` is the mean log ratio of the main figure (0.1: about +10%), `low` and `high` its 95% interval over worlds.
     """
 
     model_config = ConfigDict(frozen=True)

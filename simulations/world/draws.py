@@ -1,8 +1,8 @@
 """Random numbers that stay with their post: common random numbers over many worlds.
 
-Two plans are compared in the same worlds, so everything random is a uniform in a fixed count, keyed by (world seed, post
-id, stream) and never by position, and becomes a count or a normal through an inverse CDF. Changing one post leaves every
-other post's draws as they were, and a small change of a probability gives a small change of the outcome.
+Two plans are compared in the same worlds, so everything random is a uniform in a fixed count, keyed by (world seed,
+post id, stream) and never by position, and becomes a count or a normal through an inverse CDF. Changing one post leaves
+every other post's draws as they were, and a small change of a probability gives a small change of the outcome.
 """
 
 import hashlib

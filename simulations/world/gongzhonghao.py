@@ -1,11 +1,11 @@
 """公众号: an account message to followers, shared on through Moments, widened by recommendation.
 
-How it distributes, and where that is known from: a post is delivered to all followers and opened by about 1.2% of them;
-3.2% of the readers share it; 56% of reads come from the message and 20% from Moments (微小宝, 2019); since 2023
+How it distributes, and where that is known from: a post is delivered to all followers and opened by about 1.2% of
+them; 3.2% of the readers share it; 56% of reads come from the message and 20% from Moments (微小宝, 2019); since 2023
 recommendation adds a growing share (24% of reads in 2023-08, one account). Sharing is a cascade: each generation of
-readers shares, its shares are seen, some of those who see read (a branching process, cf. SEISMIC, Zhao et al., KDD 2015).
-Recommendation shows the post to a pool and widens it by predicted behaviour times value, so a clicked and finished post
-goes further, and luck decides by how much: a lognormal body with a power-law tail.
+readers shares, its shares are seen, some of those who see read (a branching process, cf. SEISMIC, Zhao et al., KDD
+2015). Recommendation shows the post to a pool and widens it by predicted behaviour times value, so a clicked and
+finished post goes further, and luck decides by how much: a lognormal body with a power-law tail.
 """
 
 from dataclasses import dataclass

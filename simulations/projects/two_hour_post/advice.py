@@ -49,8 +49,12 @@ def levers(plan: ArticlePlan) -> list[Lever[ArticlePlan]]:
                 message("Open when these readers have their phone in hand: look at the account's own hours."),
             )
     if title.flat_list:
-        lever("title", titled(flat_list=0, person=1, conflict=1), message("a title with one person and one conflict instead of a list"),
-              message("A list title could stand on any account; a person in a bind makes the reader ask why."))  # fmt: skip
+        lever(
+            "title",
+            titled(flat_list=0, person=1, conflict=1),
+            message("a title with one person and one conflict instead of a list"),
+            message("A list title could stand on any account; a person in a bind makes the reader ask why."),
+        )
     elif not (title.conflict and title.person):
         lever("title", titled(conflict=1, person=1), message("a person and a conflict in the title"),
               message("Readers open what could have happened to them and turned out otherwise."))  # fmt: skip

@@ -1,6 +1,7 @@
 """The case of the two-hour post: brief, interview, product notes that contradict each other, six topics with data."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Case:
-    """All a trainee is given, and the key that belongs to it."""
+    """All a trainee is given, and the key that belongs to it.
+
+    `slots` are what written material leaves open: numbers (`c1_true`, ...) and the letters its notes go by (`A`, ...).
+    """
 
     brand_slug: str
     brand: Brand
@@ -102,78 +106,81 @@ class Case:
     topics: dict[str, Topic]
     pictures: dict[str, dict[str, str]]
     covers: dict[str, dict[str, Any]]
+    slots: dict[str, int | str]
 
     @property
     def rows(self) -> dict[str, Row]:
         """Every citable row by id."""
         return {row.id: row for row in (*self.interview, *(row for note in self.notes for row in note.rows))}
 
-    @property
-    def slots(self) -> dict[str, int]:
-        """Values of the number slots (`c1_true`, ...)."""
-        values = {f"{conflict.id}_true": conflict.true_value for conflict in self.conflicts}
-        return values | {f"{conflict.id}_false": conflict.false_value for conflict in self.conflicts}
-
 
 def draw_case(context: Context) -> Case:
-    """The case of this trainee: brand, numbers and topic data follow from the variant."""
+    """The case of this trainee: brand, numbers, the notes' order and topic data follow from the variant."""
     slug = brand_of(context)
     data = read_yaml(FOLDER / f"{slug}.yaml")
     variant = context.variant(TASK)
-    conflicts = tuple(_conflict(row, variant) for row in data["conflicts"])
-    slots = {
-        f"{c.id}_{side}": value for c in conflicts for side, value in (("true", c.true_value), ("false", c.false_value))
-    }
+    written = [note["id"] for note in data["notes"]]
+    order = variant_rng(variant, "notes").permutation(len(written))
+    labels = {written[place]: shown for place, shown in zip(order, written, strict=True)}
+    slots: dict[str, int | str] = {**labels}
+    for row in data["conflicts"]:
+        slots |= _numbers(row, variant)
     interview = tuple(
         Row(f"I{i:02d}", line["text"].format(**slots), line["who"], tuple(line["topics"]))
         for i, line in enumerate(data["interview"], start=1)
     )
-    notes = tuple(
-        Note(
-            note["id"],
-            note["title"],
-            str(note["date"]),
-            note["author"],
-            tuple(
-                Row(f"{note['id']}{i}", text.format(**slots), note["author"])
-                for i, text in enumerate(note["lines"], start=1)
-            ),
-        )
-        for note in data["notes"]
-    )
+    notes = [_note(note, labels[note["id"]], slots) for note in data["notes"]]
     return Case(
         brand_slug=slug,
         brand=brands()[slug],
         brief=data["brief"].strip(),
         interview=interview,
-        notes=notes,
-        conflicts=conflicts,
-        claims=tuple(data["claims"]),
+        notes=tuple(sorted(notes, key=lambda note: note.id)),
+        conflicts=tuple(_conflict(row, labels, slots) for row in data["conflicts"]),
+        claims=tuple({**claim, "row": shown_row(claim["row"], labels)} for claim in data["claims"]),
         topics=_topics(interview, variant),
         pictures={picture["id"]: picture for picture in data["pictures"]},
         covers={cover["id"]: cover for cover in data["covers"]},
+        slots=slots,
     )
 
 
-def _conflict(row: dict[str, Any], variant: str) -> Conflict:
+def shown_row(row: str, labels: Mapping[str, object]) -> str:
+    """A row id as this trainee sees it: notes change letters between trainees, interview lines do not."""
+    return f"{labels.get(row[0], row[0])}{row[1:]}"
+
+
+def _numbers(row: dict[str, Any], variant: str) -> dict[str, int | str]:
     rng = variant_rng(variant, f"conflict {row['id']}")
-    true_value, false_value = (
-        int(rng.choice(np.arange(r["low"], r["high"] + 1, r["step"]))) for r in (row["true_value"], row["false_value"])
+    sides = {"true": row["true_value"], "false": row["false_value"]}
+    return {
+        f"{row['id']}_{side}": int(rng.choice(np.arange(r["low"], r["high"] + 1, r["step"])))
+        for side, r in sides.items()
+    }
+
+
+def _note(note: dict[str, Any], label: str, slots: Mapping[str, object]) -> Note:
+    rows = tuple(
+        Row(f"{label}{i}", text.format(**slots), note["author"]) for i, text in enumerate(note["lines"], start=1)
     )
+    return Note(label, note["title"], str(note["date"]), note["author"], rows)
+
+
+def _conflict(row: dict[str, Any], labels: Mapping[str, object], slots: Mapping[str, Any]) -> Conflict:
     return Conflict(
-        row["id"],
-        row["about"],
-        row["trusted"],
-        tuple(row["rivals"]),
-        row["unit"],
-        true_value,
-        false_value,
-        row["why"],
+        id=row["id"],
+        about=row["about"],
+        trusted=shown_row(row["trusted"], labels),
+        rivals=tuple(shown_row(rival, labels) for rival in row["rivals"]),
+        unit=row["unit"],
+        true_value=slots[f"{row['id']}_true"],
+        false_value=slots[f"{row['id']}_false"],
+        why=row["why"].format(**slots),
     )
 
 
 def _topics(interview: tuple[Row, ...], variant: str) -> dict[str, Topic]:
-    """Topic data with two temptations: the most searched topic has no material, the most wanted was written last week."""
+    """Topic data with two temptations: the most searched one has no material, the most wanted was just written."""
     names = read_yaml(FOLDER / "topics.yaml")
     material = {slug: sum(slug in row.topics for row in interview) for slug in names}
     rng = variant_rng(variant, "topics")
@@ -202,7 +209,7 @@ def _topics(interview: tuple[Row, ...], variant: str) -> dict[str, Topic]:
 
 
 def topic_appeal(case: Case) -> dict[str, float]:
-    """How much readers of this account want each topic now, in standard deviations: demand less crowding and fatigue."""
+    """How much readers want each topic now, in standard deviations: demand less crowding and fatigue."""
 
     def z(column: list[float]) -> Floats:
         values = np.array(column, float)

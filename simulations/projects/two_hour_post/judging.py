@@ -56,18 +56,13 @@ def _mark(criterion: str, share: float, reason: Message, **more: Any) -> Mark:
 
 
 _BAND_REASONS = {
-    "opening": lambda **v: message(
-        "{ratio:.0%} of the colleague's openings in the same worlds ({low:.0%} to {high:.0%}); full marks from {target:.0%}.",
-        **v,
+    "opening": message(
+        "{ratio:.0%} of the colleague's openings in the same worlds ({low:.0%}-{high:.0%}). Full: {target:.0%}"
     ),
-    "finishing": lambda **v: message(
-        "{ratio:.0%} of the colleague's share of readers who finish ({low:.0%} to {high:.0%}); full marks from {target:.0%}.",
-        **v,
+    "finishing": message(
+        "{ratio:.0%} of the colleague's finishing rate in the same worlds ({low:.0%}-{high:.0%}). Full: {target:.0%}"
     ),
-    "spreading": lambda **v: message(
-        "{ratio:.0%} of the colleague's shares per reader ({low:.0%} to {high:.0%}); full marks from {target:.0%}.",
-        **v,
-    ),
+    "spreading": message("{ratio:.0%} of the colleague's shares per reader ({low:.0%}-{high:.0%}). Full: {target:.0%}"),
 }
 
 
@@ -75,7 +70,8 @@ def _mark_band(criterion: str, effect: Effect) -> Mark:
     band = read_yaml(FOLDER / "colleague.yaml")["bands"][criterion]
     share, se = attainment(effect, float(np.log(band["floor"])), float(np.log(band["target"])))
     low, high = float(np.exp(effect.low)), float(np.exp(effect.high))
-    reason = _BAND_REASONS[criterion](ratio=effect.ratio, low=low, high=high, target=band["target"])
+    values = {"ratio": effect.ratio, "low": low, "high": high, "target": band["target"]}
+    reason = _BAND_REASONS[criterion].model_copy(update={"values": values})
     uncertainty = round(CRITERIA[criterion].points * se, 3)
     return _mark(criterion, share, reason, reached=effect.ratio, target=band["target"], uncertainty=uncertainty)
 
@@ -102,19 +98,19 @@ def _mark_topic(answer: Post, case: Case) -> Mark:
         why = message("「{name}」 was chosen, but the article is hardly about it.", **facts)
     elif answer.topic == best:
         why = message(
-            "「{name}」: {share:.0%} want it, last written {days} days ago, {material} lines to write from. The best choice here.",
+            "「{name}」: {share:.0%} want it, written {days} days ago, {material} lines of material: the best choice.",
             **facts,
         )
     elif chosen.material < ENOUGH_MATERIAL:
         why = message(
-            "「{name}」 has only {material} lines to write from: what is not in the material would have to be invented.",
+            "「{name}」 has only {material} lines to write from: the rest would have to be invented.",
             **facts,
         )
     elif chosen.days_since < 10:
         why = message("「{name}」 was written {days} days ago: those who wanted it have just read it.", **facts)
     else:
         why = message(
-            "「{name}」: {share:.0%} want it; another topic was wanted more, was not written lately and has material.",
+            "「{name}」: {share:.0%} want it; another is wanted more, fresher and backed by material.",
             **facts,
         )
     reason = message(
@@ -225,7 +221,7 @@ def _mark_forecast(answer: Post, reads: Floats) -> Mark:
     share = float(np.clip(1 - (mine - best) / (ignorant - best), 0, 1))
     hits = float(np.mean((reads >= answer.forecast_low) & (reads <= answer.forecast_high)))
     reason = message(
-        "Your {mine_low}-{mine_high} holds in {hits:.0%} of worlds; 80% lie in {low:.0f}-{high:.0f}, the middle one at {median:.0f}.",
+        "{mine_low}-{mine_high} holds in {hits:.0%} of worlds; 80% lie in {low:.0f}-{high:.0f}, median {median:.0f}.",
         mine_low=answer.forecast_low, mine_high=answer.forecast_high, hits=hits,
         low=float(low), high=float(high), median=float(np.median(reads)),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from simulations.reading import read_yaml
 
 LEXICON = Path(__file__).parent / "lexicon.yaml"
+DEGREE = "很真太好更最挺"  # the segmenter takes 很累 for one word
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -40,7 +41,7 @@ def found(text: str, words: Iterable[str]) -> list[str]:
     """
     words = set(words)
     single = {word for word in words if len(word) == 1}
-    hits = [token for token in segment(text) if token in single]
+    hits = [bare for token in segment(text) if (bare := token.lstrip(DEGREE)) in single]
     longer = sorted(words - single, key=len, reverse=True)
     if longer:
         hits += re.findall("|".join(map(re.escape, longer)), text)

@@ -1,0 +1,183 @@
+"""The trainee's front door: a work folder of one's own, and JupyterLab in Chinese on the first page.
+
+Nothing of the user's own Jupyter settings is touched: all of Lab's settings live in the work folder.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from curriculum.files import write_whole
+from curriculum.syllabus import REPOSITORY, syllabus
+from curriculum.workplace import MARK
+from simulations.language import language
+
+START = "start_here.ipynb"
+SETTINGS = ".academy"
+LABEXTENSIONS = Path(__file__).parent / "labextension"
+
+# Panels for those who author and grade, tools for programmers, news from the internet: nothing a trainee looks for.
+SWITCHED_OFF = (
+    "@jupyter/nbgrader",
+    "@jupyter-notebook/lab-extension",
+    "jupyterlab-jupytext",
+    "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/celltags-extension",
+)
+SERVER_SWITCHED_OFF = (
+    "jupyter_lsp",
+    "jupyterlab_jupytext",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "notebook",
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What became of the learner notebooks: paths relative to the work folder."""
+
+    work: Path
+    new: tuple[str, ...]
+    updated: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def default_work() -> Path:
+    """`work/` in a clone (ignored by git), else a folder in the user's home."""
+    in_clone = (REPOSITORY / ".git").exists() and (REPOSITORY / "pyproject.toml").exists()
+    return REPOSITORY / "work" if in_clone else Path.home() / "new-media-academy"
+
+
+def learner_notebooks() -> dict[str, Path]:
+    """Every learner notebook, by where it goes in a work folder."""
+    found = {f"{module.tier}/{module.slug}/{module.slug}.ipynb": module.notebook for module in syllabus().modules}
+    found[START] = Path(__file__).parent / START
+    return {place: source for place, source in found.items() if source.exists()}
+
+
+def prepare_work(work: Path) -> Prepared:
+    """Make or update a work folder; a notebook that the trainee has changed is kept as it is.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    work = work.expanduser().resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    mark = work / MARK
+    if not mark.exists():
+        write_whole(mark, b"")
+    ours = work / SETTINGS / "notebooks.json"
+    delivered = _read_json(ours)
+    fate: dict[str, list[str]] = {"new": [], "updated": [], "kept": []}
+    for place, source in learner_notebooks().items():
+        data, target = source.read_bytes(), work / place
+        fingerprint = sha256(data).hexdigest()
+        if not target.exists():
+            fate["new"].append(place)
+        elif fingerprint == delivered.get(place):
+            continue
+        elif sha256(target.read_bytes()).hexdigest() == delivered.get(place):
+            fate["updated"].append(place)
+        else:
+            fate["kept"].append(place)
+            continue
+        write_whole(target, data)
+        delivered[place] = fingerprint
+    _write_json(ours, delivered)
+    return Prepared(work, tuple(fate["new"]), tuple(fate["updated"]), tuple(fate["kept"]))
+
+
+def lab_command(work: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
+    """Write Lab's settings for this work folder and give the command that starts it."""
+    config = _write_settings(work)
+    command = [sys.executable, "-m", "jupyterlab", f"--config={config}"]
+    if not browser:
+        command.append("--no-browser")
+    if port is not None:
+        command.append(f"--port={port}")
+    return command
+
+
+def lab_environment() -> dict[str, str]:
+    """The environment Lab runs in: the kernel of this Python, whatever else the user has installed."""
+    return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "PYTHONUTF8": "1"}
+
+
+def open_lab(work: Path | None = None, *, browser: bool = True, port: int | None = None) -> int:
+    """Prepare the work folder and run JupyterLab on the first page until it is closed.
+
+    Parameters
+    ----------
+    work : Path, optional
+        The trainee's folder; default: `work/` in a clone, else `~/new-media-academy`.
+    browser : bool
+        Whether to open the browser.
+    port : int, optional
+        Default: the first free one from 8888 on.
+
+    Returns
+    -------
+    int
+        Lab's exit status.
+    """
+    prepared = prepare_work(work or default_work())
+    command = lab_command(prepared.work, browser=browser, port=port)
+    try:
+        return subprocess.run(command, env=lab_environment(), check=False).returncode
+    except KeyboardInterrupt:  # Lab got the same signal and has shut down
+        return 0
+
+
+def _write_settings(work: Path) -> Path:
+    home = work / SETTINGS
+    locale = "en" if language() == "en" else "zh_CN"
+    _write_json(home / "lab" / "page_config.json", {"disabledExtensions": dict.fromkeys(SWITCHED_OFF, True)})
+    _write_json(
+        home / "lab" / "overrides.json",
+        {
+            "@jupyterlab/translation-extension:plugin": {"locale": locale},
+            "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+            "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "showHiddenCellsButton": False},
+        },
+    )
+    settings: dict[str, Any] = {
+        "ServerApp": {
+            "root_dir": str(work),
+            "jpserver_extensions": dict.fromkeys(SERVER_SWITCHED_OFF, False),
+        },
+        "LabApp": {
+            "default_url": f"/lab/tree/{START}",
+            "app_settings_dir": str(home / "lab"),
+            "user_settings_dir": str(home / "user-settings"),
+            "workspaces_dir": str(home / "workspaces"),
+            "extra_labextensions_path": [str(LABEXTENSIONS)],
+        },
+    }
+    config = home / "jupyter_server_config.json"
+    _write_json(config, settings)
+    return config
+
+
+def _read_json(path: Path) -> dict[str, str]:
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _write_json(path: Path, content: object) -> None:
+    write_whole(path, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -1,0 +1,1 @@
+"""The demo cohort: written hand-ins of clearly different quality, played from release to reports."""
