@@ -30,8 +30,8 @@ test: venv ## 全部检查，最后是 pytest / every check, pytest last
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-validate: venv ## 检查课程内容与笔记本是否一致 / check that the course's content hangs together
-	$(BIN)/academy validate
+validate: venv ## 长时间验证，数字写进 docs/VALIDATION.md / the long proofs; figures go to docs/VALIDATION.md
+	$(BIN)/academy validate --write docs/VALIDATION.md
 
 build: venv ## 在 dist/ 生成安装包 / the wheel and the source archive, in dist/
 	$(BIN)/python -m build --no-isolation

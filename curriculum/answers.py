@@ -25,8 +25,8 @@ class Problem(BaseModel):
     what: Message
 
     def __str__(self) -> str:
-        place = self.field or "answer"
-        return f"{place}：{self.what}" + (f"（{self.value}）" if self.value else "")
+        place = f"{self.field}：" if self.field else ""
+        return f"{place}{self.what}" + (f"（{self.value}）" if self.value else "")
 
 
 class InvalidAnswer(ValueError):
@@ -185,39 +185,33 @@ def read_submission(task: Task, data: bytes, variant: str) -> Answer:
         If the file is too large, not JSON, of another task or variant, or its fields are not valid.
     """
     envelope = _open(task.slug, data)
-    if envelope.get("task") != task.slug:
-        raise InvalidAnswer(
-            task.slug,
-            _whole("the file belongs to task {given}, not to {task}", envelope.get("task"), task=task.slug),
+    given = _excerpt(envelope.get("task"))
+    if given != task.slug:
+        raise _unreadable(
+            task.slug, message("the file belongs to task {given}, not to {task}", given=given, task=task.slug)
         )
-    if envelope.get("variant") != variant:
-        raise InvalidAnswer(
-            task.slug,
-            _whole(
-                "the file was written for another trainee's material (variant {given})",
-                envelope.get("variant"),
-            ),
-        )
+    given = _excerpt(envelope.get("variant"))
+    if given != variant:
+        what = message("the file was written for another trainee's material (variant {given})", given=given)
+        raise _unreadable(task.slug, what)
     return parse(task, envelope["answer"])
 
 
 def _open(task: str, data: bytes) -> dict[str, Any]:
     if len(data) > MOST_BYTES:
-        raise InvalidAnswer(
-            task,
-            _whole("the answer file has {given} bytes; at most {most} are read", len(data), most=MOST_BYTES),
-        )
+        what = message("the answer file has {given} bytes; at most {most} are read", given=len(data), most=MOST_BYTES)
+        raise _unreadable(task, what)
     try:
         envelope = json.loads(data)
         if not isinstance(envelope, dict) or not isinstance(envelope.get("answer"), dict):
             raise ValueError("no answer object")
     except (ValueError, RecursionError) as error:
-        raise InvalidAnswer(task, _whole("the answer file is damaged: {given}", str(error)[:EXCERPT])) from error
+        raise _unreadable(task, message("the answer file is damaged: {why}", why=_excerpt(error))) from error
     return envelope
 
 
-def _whole(id: str, given: object, **values: Any) -> Problem:
-    return Problem(field="", value="", what=Message(id=id, values={"given": str(given)[:EXCERPT], **values}))
+def _unreadable(task: str, what: Message) -> InvalidAnswer:
+    return InvalidAnswer(task, Problem(field="", value="", what=what))
 
 
 def _problem(error: dict[str, Any]) -> Problem:

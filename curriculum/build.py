@@ -13,6 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from curriculum.files import write_whole
+from curriculum.readme import readmes
 from curriculum.syllabus import REPOSITORY, Module, syllabus
 from simulations.projects import find_task
 from simulations.task import Criterion, JudgedBy, Task
@@ -101,14 +102,13 @@ def built_notebooks() -> Iterator[tuple[Path, NotebookNode]]:
     yield Path(__file__).parent / "start_here.ipynb", start_here_notebook()
 
 
-def build() -> list[Path]:
-    """Write all notebooks; returns those that changed."""
-    changed = []
-    for path, notebook in built_notebooks():
-        data = notebook_bytes(notebook)
-        if not path.exists() or path.read_bytes() != data:
-            write_whole(path, data)
-            changed.append(path)
+def build(*, write: bool = True) -> list[Path]:
+    """Write all notebooks and README's tables; returns those that changed (or, not writing, would)."""
+    built = {path: notebook_bytes(notebook) for path, notebook in built_notebooks()} | readmes()
+    changed = [path for path, data in built.items() if not path.exists() or path.read_bytes() != data]
+    if write:
+        for path in changed:
+            write_whole(path, built[path])
     return changed
 
 

@@ -29,7 +29,7 @@ SWITCHED_OFF = (
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/debugger-extension",
     "@jupyterlab/extensionmanager-extension",
-    "@jupyterlab/lsp-extension",
+    
     "@jupyterlab/celltags-extension",
 )
 SERVER_SWITCHED_OFF = (

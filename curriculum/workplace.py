@@ -143,8 +143,13 @@ def name_trainee(workplace: Workplace, id: str, name: str = "") -> Workplace:
     return Workplace(workplace.root, workplace.cohort, trainee)
 
 
-def hand_in(workplace: Workplace, slug: str) -> tuple[Receipt, Path]:
+def hand_in(workplace: Workplace, slug: str, now: datetime | None = None) -> tuple[Receipt, Path]:
     """Pack notebook, answers and logs with a receipt into `outbox/`.
+
+    Parameters
+    ----------
+    now : datetime, optional
+        The time on the receipt, with its zone; default: this moment.
 
     Returns
     -------
@@ -164,7 +169,7 @@ def hand_in(workplace: Workplace, slug: str) -> tuple[Receipt, Path]:
     missing = [task for task in module.tasks if not answer_path(folder, task).exists()]
     if missing:
         raise FileNotFoundError(_("nothing to hand in yet, no answer to: {tasks}").format(tasks="、".join(missing)))
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     for task in module.tasks:
         write_log(folder, task, read_log(folder, task).model_copy(update={"submitted_at": now}))
     paths = [folder / f"{slug}.ipynb"]

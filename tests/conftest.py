@@ -10,9 +10,7 @@ SLOWER = ("server", "browser")
 
 
 def _turn(item: pytest.Item) -> int:
-    return max(
-        (1 + SLOWER.index(mark.name) for mark in item.iter_markers() if mark.name in SLOWER), default=0
-    )
+    return max((1 + SLOWER.index(mark.name) for mark in item.iter_markers() if mark.name in SLOWER), default=0)
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,6 +50,4 @@ def chromium_path() -> str:
     for candidate in candidates:
         if found := shutil.which(candidate):
             return found
-    pytest.skip(
-        f"no Chromium: looked for {', '.join(candidates)}; ACADEMY_CHROMIUM=/path/to/chrome names another"
-    )
+    pytest.skip(f"no Chromium: looked for {', '.join(candidates)}; ACADEMY_CHROMIUM=/path/to/chrome names another")

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -94,9 +95,7 @@ def test_conda_installs_the_same_from_the_same_two_files() -> None:
 
 def test_no_committed_file_names_a_package_registry() -> None:
     hosts = ("pypi.", "pythonhosted.", "npmjs.", "anaconda.")
-    registry = re.compile(
-        "|".join(rf"\b{re.escape(host)}org\b" for host in hosts) + "|index[-]url|find[-]links"
-    )
+    registry = re.compile("|".join(rf"\b{re.escape(host)}org\b" for host in hosts) + "|index[-]url|find[-]links")
     assert registry.search(f"https://files.{hosts[1]}org/packages")
     for name in committed_files():
         try:
@@ -172,17 +171,40 @@ def test_wheel_carries_lessons_translations_and_cases_but_no_solution(wheel: zip
     names = wheel.namelist()
     assert any(re.fullmatch(r"curriculum/notebooks/basic/[a-z_]+/[a-z_]+\.ipynb", name) for name in names)
     assert any(re.fullmatch(r"simulations/locale/zh_CN/LC_MESSAGES/[a-z]+\.mo", name) for name in names)
-    assert any(name.startswith("simulations/cases/") for name in names)
+    assert any(re.fullmatch(r"simulations/projects/[a-z_]+/criteria\.yaml", name) for name in names)
     assert not [name for name in names if name.startswith(UNPUBLISHED)]
-    assert not [
-        name for name in names if b"### BEGIN SOLUTION" in wheel.read(name) and name.endswith(".ipynb")
-    ]
+    assert not [name for name in names if b"### BEGIN SOLUTION" in wheel.read(name) and name.endswith(".ipynb")]
 
 
 def test_wheel_installs_the_command_and_the_licence(wheel: zipfile.ZipFile) -> None:
     described = {name.partition(".dist-info/")[2]: name for name in wheel.namelist() if ".dist-info/" in name}
     assert "academy = grading.cli:main" in wheel.read(described["entry_points.txt"]).decode()
     assert "licenses/LICENSE" in described
+
+
+def test_installed_from_the_wheel_the_command_runs_and_finds_its_notebooks(
+    wheel: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    wheel.extractall(tmp_path / "installed")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed"), "PYTHONUTF8": "1"}
+    code = """
+        from curriculum.lab import learner_notebooks
+        print(*learner_notebooks().values(), sep="\\n")
+        from grading.cli import main
+        main()
+    """
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), "--help"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    notebooks = [Path(line) for line in run.stdout.splitlines() if line.endswith(".ipynb")]
+    assert len(notebooks) > 1
+    assert all(notebook.is_relative_to(tmp_path / "installed") for notebook in notebooks)
 
 
 def test_changelog_names_the_version() -> None:
@@ -297,9 +319,7 @@ def test_ci_run_installs_what_is_missing_and_exits_as_make_does(tmp_path: Path) 
         (tmp_path / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
         (tmp_path / name).chmod(0o755)
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    run = subprocess.run(
-        [ROOT / ".ci" / "run"], env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+    run = subprocess.run([ROOT / ".ci" / "run"], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert run.returncode == 7
     assert run.stdout.splitlines()[-1] == "make test CI=true"
     update, install = log.read_text(encoding="utf-8").splitlines()
@@ -349,9 +369,7 @@ def test_a_skip_fails_in_ci_and_shows_its_reason(
 
 
 @pytest.mark.parametrize("ci", [None, "", "false"])
-def test_a_skip_is_a_skip_elsewhere(
-    skipping: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str | None
-) -> None:
+def test_a_skip_is_a_skip_elsewhere(skipping: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str | None) -> None:
     if ci is None:
         monkeypatch.delenv("CI", raising=False)
     else:

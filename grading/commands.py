@@ -1,0 +1,307 @@
+"""What each command does: calls one piece of the house, says what came of it and what comes next."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from curriculum.build import BuildError
+from grading.course.errors import CourseError
+from simulations.language import _
+
+if TYPE_CHECKING:
+    from grading.course import Cohort
+
+MENDABLE = (CourseError, BuildError, OSError)
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+def say_error(error: object) -> None:
+    """An error for a person, on stderr."""
+    errors.print(f"[bold red]{_('Not done:')}[/] {escape(str(error))}")
+
+
+def done(what: str) -> None:
+    """What came of a command."""
+    console.print(f"[green]✓[/] {escape(what)}")
+
+
+def next_step(what: str, command: str) -> None:
+    """What comes next."""
+    console.print(f"  {escape(what)} [bold]{escape(command)}[/]")
+
+
+@contextmanager
+def progress_bar(what: str, total: int) -> Iterator["Bar"]:
+    """A bar for one step; on a terminal it moves, in a log it is one line at the end."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        bar = Bar(progress, progress.add_task(what, total=total), total)
+        yield bar
+    if not console.is_terminal:
+        console.print(f"{what} {bar.count}/{total}")
+
+
+class Bar:
+    """How far a step is."""
+
+    def __init__(self, progress: Progress, task: "int", total: int) -> None:
+        self._progress, self._task, self.total, self.count = progress, task, total, 0
+
+    def step(self, *_: object) -> None:
+        """One more is done; takes and ignores whatever a callback is called with."""
+        self.count += 1
+        self._progress.advance(self._task)  # type: ignore[arg-type]
+
+
+def lab(arguments: Namespace) -> int:
+    """Open JupyterLab on the first page."""
+    from curriculum.lab import open_lab
+
+    return open_lab(arguments.work, browser=not arguments.no_browser, port=arguments.port)
+
+
+def build(arguments: Namespace) -> int:
+    """Build the learner notebooks."""
+    from curriculum.build import build as build_all
+
+    changed = build_all(write=not arguments.check)
+    for path in changed:
+        console.print(f"  {path}")
+    if arguments.check and changed:
+        raise BuildError(_("{n} files are not what their sources build: run `academy build`").format(n=len(changed)))
+    done(_("{n} files changed").format(n=len(changed)) if changed else _("everything is as its sources build it"))
+    return 0
+
+
+def demo(arguments: Namespace) -> int:
+    """Play a whole cohort."""
+    from grading.demo.run import run_demo
+
+    return run_demo(arguments.into, arguments.trainees)
+
+
+def doctor(arguments: Namespace) -> int:
+    """See whether everything works."""
+    from grading.doctor import checks
+
+    amiss = 0
+    for check in checks():
+        amiss += not check.well
+        console.print(f"{'[green]✓[/]' if check.well else '[red]✗[/]'} {escape(check.what)}：{escape(check.found)}")
+        if not check.well:
+            console.print(f"    → {escape(check.do)}")
+    if amiss:
+        say_error(_("{n} things need mending").format(n=amiss))
+        return 1
+    done(_("everything works here"))
+    return 0
+
+
+def cohort_new(arguments: Namespace) -> int:
+    """Make a cohort's folder."""
+    from curriculum.syllabus import syllabus
+    from grading.course import create_cohort
+
+    due = _moment(arguments.due) if arguments.due else None
+    slugs = arguments.module or [module.slug for module in syllabus().modules]
+    cohort = create_cohort(
+        arguments.folder, title=arguments.title, roster=arguments.roster, modules=dict.fromkeys(slugs, due)
+    )
+    done(
+        _("cohort {title} with {n} people: {root}").format(title=cohort.title, n=len(cohort.roster()), root=cohort.root)
+    )
+    console.print(f"  {_('Back up the file .secret: without it nobody can be graded again.')}")
+    next_step(_("Next:"), f"academy release {arguments.folder} {slugs[0]}")
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CourseError(
+            _("{text} is not a date and time such as 2026-12-01T18:00+08:00").format(text=text)
+        ) from error
+    return moment.astimezone() if moment.tzinfo is None else moment
+
+
+def release(arguments: Namespace) -> int:
+    """Release a module."""
+    from grading.course import open_cohort
+    from grading.course import release as release_module
+
+    released = release_module(open_cohort(arguments.cohort), arguments.module)
+    done(
+        _("{module} is released; send this file to the trainees: {path}").format(
+            module=released.module, path=released.handout
+        )
+    )
+    if released.exchange:
+        console.print(f"  {_('It also lies in the exchange of nbgrader.')}")
+    next_step(_("When they have handed in:"), f"academy collect {arguments.cohort} {arguments.module} --zips FOLDER")
+    return 0
+
+
+def collect(arguments: Namespace) -> int:
+    """Collect what was handed in."""
+    from grading.course import collect as collect_module
+    from grading.course import open_cohort
+    from grading.course.collect import Fate
+
+    rows = collect_module(open_cohort(arguments.cohort), arguments.module, arguments.zips)
+    for row in rows:
+        if row.fate is Fate.REFUSED:
+            console.print(f"[red]✗[/] {escape(row.source)}：{escape(row.why)}")
+    counts = {fate: sum(row.fate is fate for row in rows) for fate in Fate}
+    done(
+        _("{new} collected, {same} known, {old} older ones left, {refused} refused").format(
+            new=counts[Fate.COLLECTED],
+            same=counts[Fate.UNCHANGED],
+            old=counts[Fate.OLDER],
+            refused=counts[Fate.REFUSED],
+        )
+    )
+    next_step(_("Next:"), f"academy grade {arguments.cohort} {arguments.module}")
+    return 0
+
+
+def grade(arguments: Namespace) -> int:
+    """Grade what was collected."""
+    from grading.autograde.batch import Outcome
+    from grading.autograde.batch import grade as grade_module
+    from grading.course import open_cohort
+
+    cohort = open_cohort(arguments.cohort)
+    with progress_bar(_("Grading"), len(cohort.roster())) as bar:
+        rows = grade_module(cohort, arguments.module, arguments.workers, bar.step, force=arguments.again)
+    names = {
+        Outcome.GRADED: _("graded"),
+        Outcome.NOT_GRADABLE: _("not gradable"),
+        Outcome.FAILED: _("failed to run"),
+        Outcome.MISSING: _("not handed in"),
+    }
+    table = Table(
+        _("Trainee"), _("Status"), _("Points so far"), _("For a mentor"), _("Why"), box=None, header_style="bold"
+    )
+    for row in rows:
+        points = f"{row.points:g}/{row.max_points:g}" if row.outcome is Outcome.GRADED else ""
+        reason = str(row.reason) if row.reason else ""
+        table.add_row(
+            escape(row.name or row.trainee), names[row.outcome], points, str(row.waiting or ""), escape(reason)
+        )
+    console.print(table)
+    counts = {outcome: sum(row.outcome is outcome for row in rows) for outcome in Outcome}
+    done("；".join(f"{names[outcome]} {n}" for outcome, n in counts.items() if n))
+    next_step(_("Mentors judge in formgrader, or:"), f"academy marks {arguments.cohort} marks.csv")
+    next_step(_("Then:"), f"academy feedback {arguments.cohort} {arguments.module}")
+    return 0
+
+
+def marks(arguments: Namespace) -> int:
+    """Take over mentors' marks."""
+    from grading.course import open_cohort
+    from grading.records.mentor import import_mentor_marks
+
+    n = import_mentor_marks(open_cohort(arguments.cohort), arguments.csv)
+    done(_("{n} marks recorded").format(n=n))
+    next_step(_("Next:"), f"academy feedback {arguments.cohort} MODULE")
+    return 0
+
+
+def feedback(arguments: Namespace) -> int:
+    """Make the trainees' feedback."""
+    from grading.course import open_cohort
+    from grading.feedback import generate_feedback
+
+    cohort = open_cohort(arguments.cohort)
+    with progress_bar(_("Feedback"), len(cohort.roster())) as bar:
+        rows = generate_feedback(cohort, arguments.module, progress=bar.step)
+    for row in rows:
+        if row.page is None:
+            console.print(f"[yellow]–[/] {escape(row.trainee)}：{escape(row.why)}")
+    written = sum(row.page is not None for row in rows)
+    done(_("feedback for {n} people: {path}").format(n=written, path=cohort.root / "feedback"))
+    next_step(_("Next:"), f"academy report {arguments.cohort}")
+    return 0
+
+
+def report(arguments: Namespace) -> int:
+    """Make the reports."""
+    from grading.course import open_cohort
+
+    cohort = open_cohort(arguments.cohort)
+    failed = 0
+    if arguments.only != "cohort":
+        failed += report_trainees(cohort, arguments.workers)
+    if arguments.only != "trainee":
+        failed += report_cohort(cohort)
+    return 1 if failed else 0
+
+
+def report_trainees(cohort: "Cohort", workers: int | None) -> int:
+    """A page for everybody; returns how many failed."""
+    from grading.reports.run import report_trainees as run
+
+    with progress_bar(_("Trainees' pages"), len(cohort.roster())) as bar:
+        reports = run(cohort, workers=workers, progress=bar.step)
+    for page in reports:
+        if page.problem:
+            say_error(f"{page.name}：{page.problem}")
+    done(_("trainees' pages: {path}").format(path=cohort.root / "reports" / "trainees"))
+    return sum(bool(page.problem) for page in reports)
+
+
+def report_cohort(cohort: "Cohort") -> int:
+    """The cohort's report and tables; returns how many failed."""
+    from grading.reports.export import export_cohort
+    from grading.reports.run import report_cohort as run
+
+    with progress_bar(_("Cohort report"), 1) as bar:
+        page = run(cohort)
+        bar.step()
+    if page.problem:
+        say_error(page.problem)
+        return 1
+    export_cohort(cohort, cohort.root / "reports")
+    done(_("cohort report: {path}").format(path=page.html))
+    return 0
+
+
+def validate(arguments: Namespace) -> int:
+    """Prove that scores order work as a senior would."""
+    from curriculum.files import write_whole
+    from curriculum.syllabus import syllabus
+    from grading.demo.hand_ins import hand_ins
+    from grading.validation import as_markdown, validate_scores
+
+    projects = [module.slug for module in syllabus().modules if hand_ins(module.slug)]
+    results = []
+    with progress_bar(_("Validating"), len(projects)) as bar:
+        for project in projects:
+            results.append(validate_scores(project, arguments.secrets))
+            bar.step()
+    if arguments.json:
+        sys.stdout.write(json.dumps({result.project: asdict(result) for result in results}) + "\n")
+    else:
+        console.print(as_markdown(results), markup=False)
+    if arguments.write:
+        write_whole(Path(arguments.write), as_markdown(results).encode())
+    return 0

@@ -1,0 +1,231 @@
+"""The demo: a small cohort from release to reports, on written hand-ins, with a bar a step and a last screen.
+
+Running it again is quick: what is done is not done twice, and what was interrupted goes on.
+"""
+
+import csv
+import hashlib
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from time import monotonic
+
+from rich.panel import Panel
+
+from curriculum.answers import Trial, WorkLog, write_draft, write_log
+from curriculum.files import write_whole
+from curriculum.syllabus import syllabus
+from curriculum.workplace import Workplace, hand_in, name_trainee
+from grading import commands
+from grading.course import Cohort, CourseError, collect, create_cohort, open_cohort, release
+from grading.demo.hand_ins import HandIn, answer_for, hand_ins, somebody_for
+from simulations.identity import Context
+from simulations.language import _
+from simulations.projects import find_task
+
+CARD = "demo.json"
+COHORT_ID = "demo"
+SECRET = hashlib.sha256(b"the demo grades nobody").digest()
+MENTORS = ("李南", "周启")
+SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何", "安宁和平乐知行远清明嘉言若水子墨一帆思齐"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the demo: what they hand in, whose material it fits, their name and mentor."""
+
+    hand_in: HandIn
+    context: Context
+    name: str
+    mentor: str
+
+    @property
+    def id(self) -> str:
+        return self.context.trainee
+
+
+def run_demo(into: Path, trainees: int) -> int:
+    """Play the demo cohort in a folder.
+
+    Raises
+    ------
+    CourseError
+        If the folder holds something else, or a demo of another size.
+    """
+    began = monotonic()
+    modules = [module.slug for module in syllabus().modules if hand_ins(module.slug)]
+    started = _begin(into, trainees)
+    cohort_root = into / "cohort"
+    if (into / "finished").exists():
+        _last_screen(into, open_cohort(cohort_root), None)
+        return 0
+    with commands.progress_bar(_("Building"), 1) as bar:
+        from curriculum.build import build
+
+        build()
+        bar.step()
+    for module in modules:
+        people = _people(module, trainees)
+        cohort = _cohort(cohort_root, people, modules, started)
+        with commands.progress_bar(_("Releasing"), 1) as bar:
+            handout = release(cohort, module).handout
+            bar.step()
+        with commands.progress_bar(_("Handing in"), len(people)) as bar:
+            for number, person in enumerate(people):
+                _hand_in(into, handout, module, person, started - timedelta(minutes=150 * (len(people) - number)))
+                bar.step()
+        with commands.progress_bar(_("Collecting"), 1) as bar:
+            collect(cohort, module, into / "mail")
+            bar.step()
+        failed = _grade(cohort, module, people)
+    failed += commands.report_trainees(cohort, None)
+    failed += commands.report_cohort(cohort)
+    _deliver(into, cohort)
+    if not failed:
+        write_whole(into / "finished", b"")
+    _last_screen(into, cohort, monotonic() - began)
+    return 1 if failed else 0
+
+
+def _begin(into: Path, trainees: int) -> datetime:
+    """Claim the folder; the time the demo began is kept, so that going on gives the same hand-ins."""
+    card = into / CARD
+    if card.exists():
+        known = json.loads(card.read_text(encoding="utf-8"))
+        if known["trainees"] != trainees:
+            raise CourseError(
+                _("{into} holds a demo of {known} trainees: delete the folder or choose another with --into").format(
+                    into=into, known=known["trainees"]
+                )
+            )
+        return datetime.fromisoformat(known["started"])
+    if into.exists() and any(into.iterdir()):
+        raise CourseError(
+            _("{into} is not empty and holds no demo: choose another folder with --into").format(into=into)
+        )
+    started = datetime.now(UTC).replace(microsecond=0)
+    write_whole(card, json.dumps({"trainees": trainees, "started": started.isoformat()}).encode())
+    return started
+
+
+def _people(module: str, trainees: int) -> list[Person]:
+    """As many people as asked for; beyond the written hand-ins they repeat under new names."""
+    written, people, taken = hand_ins(module), list[Person](), frozenset[str]()
+    for number in range(trainees):
+        work = written[number % len(written)]
+        context = somebody_for(work, COHORT_ID, SECRET, taken)
+        taken |= {context.trainee}
+        again = number // len(written)
+        name = (
+            work.name if not again else f"{SURNAMES[number % len(SURNAMES)]}{GIVEN[(7 * number) % len(GIVEN)]}{again}"
+        )
+        people.append(Person(work, context, name, MENTORS[number % len(MENTORS)]))
+    return people
+
+
+def _cohort(root: Path, people: list[Person], modules: list[str], started: datetime) -> Cohort:
+    if root.exists():
+        return open_cohort(root)
+    roster = root.parent / "roster.csv"
+    rows = [("学号", "姓名", "导师"), *((person.id, person.name, person.mentor) for person in people)]
+    write_whole(roster, _csv(rows))
+    due = started - timedelta(hours=4)
+    return create_cohort(
+        root, title=_("Demo cohort"), roster=roster, modules=dict.fromkeys(modules, due), id=COHORT_ID, secret=SECRET
+    )
+
+
+def _csv(rows: Sequence[tuple[str, ...]]) -> bytes:
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _hand_in(into: Path, handout: Path, module: str, person: Person, at: datetime) -> None:
+    """What a trainee does: unpack the handout, work, hand in; the zip reaches the mentor by mail."""
+    place = into / "trainees" / person.id
+    if list((into / "mail").glob(f"{person.id}__{module}__*.zip")):
+        return
+    with zipfile.ZipFile(handout) as bundle:
+        bundle.extractall(place)
+    workplace = name_trainee(Workplace.at(place), person.id, person.name)
+    folder = workplace.module_folder(module)
+    fields = answer_for(person.hand_in, person.context)
+    write_draft(folder, module, fields, person.context.variant(module))
+    write_log(folder, module, _log(person, module, fields, at))
+    if person.hand_in.broken == "notebook":
+        (folder / f"{module}.ipynb").write_text('{"cells": [', encoding="utf-8")
+    _receipt, path = hand_in(workplace, module, now=at)
+    write_whole(into / "mail" / path.name, path.read_bytes())
+
+
+def _log(person: Person, module: str, fields: dict[str, object], at: datetime) -> WorkLog:
+    """The clock and the trials, played as the workbench would have."""
+    began = at - timedelta(minutes=person.hand_in.minutes_spent)
+    task = find_task(module)
+    trials = []
+    for number, forecast in enumerate(person.hand_in.trials):
+        outcome = task.try_out(task.Answer.model_validate(fields), person.context, number)
+        trials.append(
+            Trial(
+                number=number,
+                at=began + timedelta(minutes=60 + 15 * number),
+                forecast_low=forecast["low"],
+                forecast_high=forecast["high"],
+                reads=int(outcome.kpis()["reads"]),
+            )
+        )
+    return WorkLog(started_at=began, trials=tuple(trials))
+
+
+def _grade(cohort: Cohort, module: str, people: list[Person]) -> int:
+    """Grades, mentors' marks, feedback; returns how many steps failed."""
+    from grading.autograde.batch import grade
+    from grading.feedback import generate_feedback
+    from grading.records.mentor import import_mentor_marks
+
+    with commands.progress_bar(_("Grading"), len(people)) as bar:
+        grade(cohort, module, progress=bar.step)
+    rows: list[tuple[str, ...]] = [("trainee", "module", "criterion", "points", "comment", "mentor")]
+    for person in people:
+        for criterion, mark in person.hand_in.mentor.items():
+            rows.append((person.id, module, criterion, f"{mark.points:g}", mark.comment, person.mentor))
+    with commands.progress_bar(_("Mentors judge"), 1) as bar:
+        marks = cohort.root.parent / "marks.csv"
+        write_whole(marks, _csv(rows))
+        import_mentor_marks(cohort, marks)
+        bar.step()
+    with commands.progress_bar(_("Feedback"), len(people)) as bar:
+        generate_feedback(cohort, module, progress=bar.step)
+    return 0
+
+
+def _deliver(into: Path, cohort: Cohort) -> None:
+    """Feedback reaches the trainees' inboxes."""
+    for source in cohort.root.glob("feedback/*/*/inbox/*.json"):
+        trainee = source.relative_to(cohort.root / "feedback").parts[0]
+        write_whole(into / "trainees" / trainee / "inbox" / source.name, source.read_bytes())
+
+
+def _last_screen(into: Path, cohort: Cohort, seconds: float | None) -> None:
+    """What was produced and how to open it."""
+    somebody = sorted(path.name for path in (into / "trainees").iterdir())[0]
+    page = sorted(cohort.root.glob("reports/trainees/*.html"))
+    feedback = sorted(cohort.root.glob("feedback/*/*/*.html"))
+    rows = [
+        (_("Cohort report"), cohort.root / "reports" / "cohort.html"),
+        (_("A trainee's growth archive"), page[0] if page else None),
+        (_("A trainee's feedback"), feedback[0] if feedback else None),
+    ]
+    lines = [f"{name}\n  {path.resolve().as_uri()}" for name, path in rows if path is not None]
+    lines += [
+        f"{_('Look at the desk of a trainee')}\n  academy lab --work {into / 'trainees' / somebody}",
+        f"{_('Judge as a mentor: formgrader of nbgrader')}\n  cd {cohort.root} && jupyter lab",
+        f"{_('Learn yourself')}\n  academy lab",
+    ]
+    title = _("The demo is there already") if seconds is None else _("Done in {n:.0f} seconds").format(n=seconds)
+    commands.console.print(Panel("\n".join(lines), title=title, border_style="green", expand=False))

@@ -1,0 +1,1 @@
+"""What maintainers run: find a Python, keep the catalogs."""
