@@ -140,7 +140,7 @@ def test_checks_point_at_words_and_keep_the_key_to_themselves(written: Written) 
 
 def test_the_page_for_mentors_is_inert() -> None:
     case = draw_case(Context())
-    body = "<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![a](http://x/y.png) ![b](pic:p1) <img src=x>"
+    body = "<script>1</script>\n\n[x](javascript:1) ![a](http://x/y.png) ![b](pic:p1) <img src=x>"
     answer = Post.model_construct(
         topic="todo", topic_reason="<b>", topic_evidence=(), facts={}, title="<i>t</i>", digest="", body=body, cover="k1",
         day="thu", hour=20, call_to_action="", moments_line="", group_line="", forecast_low=1, forecast_high=2,

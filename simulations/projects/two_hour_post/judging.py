@@ -34,12 +34,10 @@ def score(answer: Post, context: Context) -> Score:
     """Points and reasons of every criterion that world or key judge."""
     case = draw_case(context)
     worlds = context.worlds(TASK, SCORING_WORLDS)
-    mine, base = (
-        simulate(read_post(answer, case), case, worlds).post,
-        simulate(colleague(), case, worlds).post,
-    )
+    plan = read_post(answer, case)
+    mine, base = (simulate(one, case, worlds).post for one in (plan, colleague()))
     marks = (
-        _mark_topic(answer, case),
+        _mark_topic(answer, case, kept=plan.body.on_topic),
         _mark_facts(answer, case),
         _mark_compliance(answer, case),
         _mark_forecast(answer, mine.reads),
@@ -76,11 +74,10 @@ def _mark_band(criterion: str, effect: Effect) -> Mark:
     return _mark(criterion, share, reason, reached=effect.ratio, target=band["target"], uncertainty=uncertainty)
 
 
-def _mark_topic(answer: Post, case: Case) -> Mark:
+def _mark_topic(answer: Post, case: Case, kept: float) -> Mark:
     """Five eighths for the choice by regret, as far as the article keeps to it; three for evidence."""
     value = topic_value(case)
     best = max(value, key=lambda slug: value[slug])
-    kept = read_post(answer, case).body.on_topic
     choice = kept * max(0.0, 1 - (value[best] - value[answer.topic]) / 2.0)
     cells = [tuple(cell.split(".")) for cell in answer.topic_evidence]
     own = {column for topic, column in cells if topic == answer.topic}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,10 @@ def lexicon(name: str) -> frozenset[str]:
     return frozenset(read_yaml(LEXICON)[name])
 
 
-def segment(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def segment(text: str) -> tuple[str, ...]:
     """The words of a text, in order, nothing lost."""
-    return list(_segmenter().cut(text))
+    return tuple(_segmenter().cut(text))
 
 
 def found(text: str, words: Iterable[str]) -> list[str]:
@@ -39,13 +40,16 @@ def found(text: str, words: Iterable[str]) -> list[str]:
 
     Single characters count only as words of their own (坑 in 踩坑 is one word), longer ones wherever they stand.
     """
-    words = set(words)
-    single = {word for word in words if len(word) == 1}
+    single, longer = _matcher(frozenset(words))
     hits = [bare for token in segment(text) if (bare := token.lstrip(DEGREE)) in single]
+    return hits + longer.findall(text) if longer else hits
+
+
+@lru_cache(maxsize=256)
+def _matcher(words: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    single = frozenset(word for word in words if len(word) == 1)
     longer = sorted(words - single, key=len, reverse=True)
-    if longer:
-        hits += re.findall("|".join(map(re.escape, longer)), text)
-    return hits
+    return single, re.compile("|".join(map(re.escape, longer))) if longer else None
 
 
 def characters(text: str) -> int:
