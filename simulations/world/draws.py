@@ -64,7 +64,7 @@ def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         skewed = (1 - 2 * p) * (z**2 - 1) / 6
         bent = ((1 - 6 * pq) * (z**3 - 3 * z) / 24 - (1 - 4 * pq) * (2 * z**3 - 5 * z) / 36) / sd
-        draws = np.ceil(n * p + sd * z + skewed + bent - 0.5)
+        draws = np.asarray(np.ceil(n * p + sd * z + skewed + bent - 0.5))
     few = (sd < 3) & (n > 0) & (pq > 0)
     if few.any():
         draws[few] = np.ceil(bdtrik(u[few], n[few], p[few]))

@@ -141,11 +141,21 @@ def test_checks_point_at_words_and_keep_the_key_to_themselves(written: Written) 
 def test_the_page_for_mentors_is_inert() -> None:
     case = draw_case(Context())
     body = "<script>1</script>\n\n[x](javascript:1) ![a](http://x/y.png) ![b](pic:p1) <img src=x>"
+    texts = ("digest", "call_to_action", "moments_line", "group_line", "reflection", "ai_log")
     answer = Post.model_construct(
-        topic="todo", topic_reason="<b>", topic_evidence=(), facts={}, title="<i>t</i>", digest="", body=body, cover="k1",
-        day="thu", hour=20, call_to_action="", moments_line="", group_line="", forecast_low=1, forecast_high=2,
-        reflection="", ai_log="",
-    )  # fmt: skip
+        **dict.fromkeys(texts, ""),
+        topic="todo",
+        topic_reason="<b>",
+        topic_evidence=(),
+        facts={},
+        title="<i>t</i>",
+        body=body,
+        cover="k1",
+        day="thu",
+        hour=20,
+        forecast_low=1,
+        forecast_high=2,
+    )
     html = TASK.page(answer, Context())
     assert "<script" not in html
     assert "href" not in html
