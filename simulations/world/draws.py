@@ -67,9 +67,11 @@ def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Floats:
         draws = np.asarray(np.ceil(n * p + sd * z + skewed + bent - 0.5))
     few = (sd < 3) & (n > 0) & (pq > 0)
     if few.any():
-        draws[few] = np.ceil(bdtrik(u[few], n[few], p[few]))
+        exact = np.ceil(bdtrik(u[few], n[few], p[few]))
+        certain = np.where(p[few] < 0.5, 0.0, n[few])  # the inverse gives up where the count is all but certain
+        draws[few] = np.where(np.isfinite(exact), exact, certain)
     draws = np.where((n <= 0) | (p <= 0), 0.0, np.where(p >= 1, n, draws))
-    return np.clip(draws, 0.0, n)
+    return np.asarray(np.clip(draws, 0.0, n))
 
 
 def pareto_lognormal(u: ArrayLike, sigma: float, alpha: float, knee: float) -> Floats:
