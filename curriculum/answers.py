@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -23,9 +23,11 @@ class Problem(BaseModel):
     field: str
     value: str
     what: Message
+    label: Message | None = None
 
     def __str__(self) -> str:
-        place = f"{self.field}：" if self.field else ""
+        name = self.label or self.field
+        place = f"{name}：" if name else ""
         return f"{place}{self.what}" + (f"（{self.value}）" if self.value else "")
 
 
@@ -173,7 +175,7 @@ def parse(task: Task, fields: dict[str, Any]) -> Answer:
     try:
         return task.Answer.model_validate(fields)
     except ValidationError as error:
-        raise InvalidAnswer(task.slug, *(_problem(dict(row)) for row in error.errors())) from error
+        raise InvalidAnswer(task.slug, *(_problem(task, dict(row)) for row in error.errors())) from error
 
 
 def read_submission(task: Task, data: bytes, variant: str) -> Answer:
@@ -214,7 +216,7 @@ def _unreadable(task: str, what: Message) -> InvalidAnswer:
     return InvalidAnswer(task, Problem(field="", value="", what=what))
 
 
-def _problem(error: dict[str, Any]) -> Problem:
+def _problem(task: Task, error: dict[str, Any]) -> Problem:
     """A pydantic error as a sentence: the one place where its messages are translated."""
     context = error.get("ctx", {})
     what = {
@@ -223,7 +225,7 @@ def _problem(error: dict[str, Any]) -> Problem:
         "string_too_short": lambda: message("is too short: at least {least} characters", least=context["min_length"]),
         "too_short": lambda: message("at least {least} are needed", least=context["min_length"]),
         "too_long": lambda: message("at most {most} are allowed", most=context["max_length"]),
-        "literal_error": lambda: message("is not one of {expected}", expected=context["expected"]),
+        "literal_error": lambda: message("is not one of {expected}", expected=_choices(task, error)),
         "greater_than_equal": lambda: message("must be at least {least}", least=context["ge"]),
         "less_than_equal": lambda: message("must be at most {most}", most=context["le"]),
         "extra_forbidden": lambda: message("is not a field of this answer"),
@@ -237,7 +239,16 @@ def _problem(error: dict[str, Any]) -> Problem:
         "string_type": lambda: message("must be text"),
     }.get(error["type"], lambda: message("is not valid ({why})", why=error["msg"]))()
     value = "" if error["type"] in {"missing", "value_error"} else _excerpt(error.get("input"))
-    return Problem(field=".".join(map(str, error["loc"])), value=value, what=what)
+    place = [str(part) for part in error["loc"]]
+    label = task.labels.get(place[0]) if place else None
+    return Problem(field=".".join(place), value=value, what=what, label=label)
+
+
+def _choices(task: Task, error: dict[str, Any]) -> str:
+    """What a field of choices allows; pydantic's own list says it in English."""
+    field = task.Answer.model_fields.get(str(error["loc"][0]))
+    choices = get_args(field.annotation) if field and len(error["loc"]) == 1 else ()
+    return "、".join(map(str, choices)) or str(error["ctx"]["expected"]).replace(" or ", "、").replace(", ", "、")
 
 
 def _excerpt(value: object) -> str:

@@ -27,10 +27,13 @@ SWITCHED_OFF = (
     "@jupyter-notebook/lab-extension",
     "jupyterlab-jupytext",
     "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/cell-toolbar-extension",
+    "@jupyterlab/celltags-extension",
     "@jupyterlab/debugger-extension",
     "@jupyterlab/extensionmanager-extension",
-    
-    "@jupyterlab/celltags-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:language-server",
 )
 SERVER_SWITCHED_OFF = (
     "jupyter_lsp",
@@ -83,6 +86,8 @@ def prepare_work(work: Path) -> Prepared:
     delivered = _read_json(ours)
     fate: dict[str, list[str]] = {"new": [], "updated": [], "kept": []}
     for place, source in learner_notebooks().items():
+        if (work / Path(place).name).exists() and place != START:
+            continue  # an assignment's folder: the cohort's own copy lies at its root
         data, target = source.read_bytes(), work / place
         fingerprint = sha256(data).hexdigest()
         if not target.exists():
@@ -150,6 +155,7 @@ def _write_settings(work: Path) -> Path:
         {
             "@jupyterlab/translation-extension:plugin": {"locale": locale},
             "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+            "@jupyterlab/statusbar-extension:plugin": {"visible": False},
             "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "showHiddenCellsButton": False},
         },
     )

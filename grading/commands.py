@@ -30,12 +30,18 @@ errors = Console(stderr=True, highlight=False)
 
 def say_error(error: object) -> None:
     """An error for a person, on stderr."""
-    errors.print(f"[bold red]{_('Not done:')}[/] {escape(str(error))}")
+    not_done = _("Not done:")
+    errors.print(f"[bold red]{not_done}[/] {escape(str(error))}")
 
 
 def done(what: str) -> None:
     """What came of a command."""
     console.print(f"[green]✓[/] {escape(what)}")
+
+
+def note(what: str) -> None:
+    """A remark below what came of a command."""
+    console.print(f"  {escape(what)}")
 
 
 def next_step(what: str, command: str) -> None:
@@ -128,7 +134,7 @@ def cohort_new(arguments: Namespace) -> int:
     done(
         _("cohort {title} with {n} people: {root}").format(title=cohort.title, n=len(cohort.roster()), root=cohort.root)
     )
-    console.print(f"  {_('Back up the file .secret: without it nobody can be graded again.')}")
+    note(_("Back up the file .secret: without it nobody can be graded again."))
     next_step(_("Next:"), f"academy release {arguments.folder} {slugs[0]}")
     return 0
 
@@ -155,7 +161,7 @@ def release(arguments: Namespace) -> int:
         )
     )
     if released.exchange:
-        console.print(f"  {_('It also lies in the exchange of nbgrader.')}")
+        note(_("It is in nbgrader's exchange too."))
     next_step(_("When they have handed in:"), f"academy collect {arguments.cohort} {arguments.module} --zips FOLDER")
     return 0
 

@@ -44,7 +44,11 @@ def _python() -> Check:
 
 def _packages() -> Check:
     wrong = []
-    for text in requires("new-media-academy") or []:
+    try:
+        needed = requires("new-media-academy") or []
+    except PackageNotFoundError:
+        return Check(_("packages"), False, _("the academy itself is not installed"), _("run `make venv` again"))
+    for text in needed:
         need = Requirement(text)
         if need.marker is not None and not need.marker.evaluate({"extra": ""}):
             continue

@@ -1,6 +1,6 @@
 """The contract: a task has an answer (data), criteria (points) and a score with reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -124,6 +124,8 @@ class Task:
         The pydantic model of the whole answer.
     criteria : tuple of Criterion
         Points live here and nowhere else.
+    labels : mapping
+        What each field of the answer is called on screen, in forms and in messages.
     brief : callable
         `brief(context)`: everything the trainee sees before deciding.
     check : callable
@@ -143,6 +145,7 @@ class Task:
     slug: str
     Answer: type[Answer]
     criteria: tuple[Criterion, ...]
+    labels: Mapping[str, Message]
     brief: Callable[[Context], Any]
     check: Callable[[Any, Context], list[Finding]]
     try_out: Callable[[Any, Context, int], Any]

@@ -69,7 +69,7 @@ def test_a_cohort_is_made_and_says_what_comes_next(
     [
         ("学号,姓名\nt1,甲\nt1,乙\n", "t1"),
         ("学号,姓名\n,甲\n", "2"),
-        ("姓名\n甲\n", "学号"),
+        ("姓名\n甲\n", "id"),
         ("", "roster.csv"),
     ],
 )

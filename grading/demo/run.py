@@ -14,8 +14,6 @@ from io import StringIO
 from pathlib import Path
 from time import monotonic
 
-from rich.panel import Panel
-
 from curriculum.answers import Trial, WorkLog, write_draft, write_log
 from curriculum.files import write_whole
 from curriculum.syllabus import syllabus
@@ -164,8 +162,10 @@ def _hand_in(into: Path, handout: Path, module: str, person: Person, at: datetim
 
 
 def _log(person: Person, module: str, fields: dict[str, object], at: datetime) -> WorkLog:
-    """The clock and the trials, played as the workbench would have."""
+    """The clock and the trials, played as the workbench would have: only a valid answer can be tried out."""
     began = at - timedelta(minutes=person.hand_in.minutes_spent)
+    if person.hand_in.broken == "invalid_answer":
+        return WorkLog(started_at=began)
     task = find_task(module)
     trials = []
     for number, forecast in enumerate(person.hand_in.trials):
@@ -221,11 +221,14 @@ def _last_screen(into: Path, cohort: Cohort, seconds: float | None) -> None:
         (_("A trainee's growth archive"), page[0] if page else None),
         (_("A trainee's feedback"), feedback[0] if feedback else None),
     ]
-    lines = [f"{name}\n  {path.resolve().as_uri()}" for name, path in rows if path is not None]
-    lines += [
-        f"{_('Look at the desk of a trainee')}\n  academy lab --work {into / 'trainees' / somebody}",
-        f"{_('Judge as a mentor: formgrader of nbgrader')}\n  cd {cohort.root} && jupyter lab",
-        f"{_('Learn yourself')}\n  academy lab",
+    ways = [
+        (_("A trainee's desk"), f"academy lab --work {into / 'trainees' / somebody}"),
+        (_("Judge as a mentor, in formgrader"), f"cd {cohort.root} && jupyter lab"),
+        (_("Learn yourself"), "academy lab"),
     ]
+    ways = [(name, path.resolve().as_uri()) for name, path in rows if path is not None] + ways
     title = _("The demo is there already") if seconds is None else _("Done in {n:.0f} seconds").format(n=seconds)
-    commands.console.print(Panel("\n".join(lines), title=title, border_style="green", expand=False))
+    commands.console.rule(title, style="green")
+    for name, way in ways:
+        commands.console.print(f"[bold]{name}[/]")
+        commands.console.print(f"  {way}", soft_wrap=True)

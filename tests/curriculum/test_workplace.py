@@ -38,7 +38,7 @@ def test_the_work_folder_is_found_from_within_a_module(folder: Path) -> None:
 
 @pytest.mark.parametrize("id", ["", "a/b", "..\\x", "a b", "x" * 65])
 def test_an_id_that_file_names_do_not_bear_is_refused(folder: Path, id: str) -> None:
-    with pytest.raises(ValueError, match="id"):
+    with pytest.raises(ValueError, match="编号"):
         name_trainee(find_workplace(folder), id)
     assert not (folder / "trainee.json").exists()
 

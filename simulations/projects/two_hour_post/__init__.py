@@ -5,7 +5,7 @@ and world and key give points with reasons. Title appeal, content logic, layout 
 """
 
 from simulations.projects.two_hour_post.advice import check, coach, sister
-from simulations.projects.two_hour_post.answer import Post
+from simulations.projects.two_hour_post.answer import LABELS, Post
 from simulations.projects.two_hour_post.case import TASK as SLUG
 from simulations.projects.two_hour_post.case import Case, draw_case
 from simulations.projects.two_hour_post.judging import CRITERIA, score
@@ -19,6 +19,7 @@ TASK = Task(
     slug=SLUG,
     Answer=Post,
     criteria=tuple(CRITERIA.values()),
+    labels=LABELS,
     brief=draw_case,
     check=check,
     try_out=try_out,

@@ -12,6 +12,25 @@ from simulations.world.rulebook import limit
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 TopicSlug = Literal["minutes", "weekly", "collect", "versions", "messages", "todo"]
 DAYS: tuple[Day, ...] = get_args(Day)
+LABELS = {
+    "topic": message("Topic"),
+    "topic_reason": message("Why this topic"),
+    "topic_evidence": message("Evidence"),
+    "facts": message("Facts trusted"),
+    "title": message("Title"),
+    "digest": message("Digest"),
+    "body": message("Body"),
+    "cover": message("Cover"),
+    "day": message("Day"),
+    "hour": message("Hour"),
+    "call_to_action": message("Call to action"),
+    "moments_line": message("Line for Moments"),
+    "group_line": message("Line for the group"),
+    "forecast_low": message("Forecast, lower end"),
+    "forecast_high": message("Forecast, upper end"),
+    "reflection": message("Reflection"),
+    "ai_log": message("AI log"),
+}
 
 
 def _text(field: str, minimum: int = 0) -> Any:

@@ -10,12 +10,21 @@ import numpy as np
 
 from simulations.brands import Brand, brand_of, brands
 from simulations.identity import Context, variant_rng
+from simulations.language import message
 from simulations.reading import read_yaml
 from simulations.world.draws import Floats
 
 FOLDER = Path(__file__).parent
 TASK = "two_hour_post"
-COLUMNS = ("search_index", "rival_posts", "rival_median_reads", "survey_share", "days_since", "material")
+COLUMN_LABELS = {
+    "search_index": message("Search index"),
+    "rival_posts": message("Rivals' posts in 30 days"),
+    "rival_median_reads": message("Rivals' median reads"),
+    "survey_share": message("Readers who want it"),
+    "days_since": message("Days since we last wrote"),
+    "material": message("Lines of material"),
+}
+COLUMNS = tuple(COLUMN_LABELS)
 DEMAND, SUPPLY = ("survey_share", "search_index"), ("days_since", "material", "rival_posts")
 ENOUGH_MATERIAL = 3
 

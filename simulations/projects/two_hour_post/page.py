@@ -4,8 +4,8 @@ from html import escape
 
 from simulations.identity import Context
 from simulations.language import _
-from simulations.projects.two_hour_post.answer import Post
-from simulations.projects.two_hour_post.case import Case, draw_case
+from simulations.projects.two_hour_post.answer import LABELS, Post
+from simulations.projects.two_hour_post.case import COLUMN_LABELS, Case, draw_case
 from simulations.rendering import markdown_html
 
 
@@ -31,6 +31,12 @@ def article_html(answer: Post, case: Case) -> str:
     )
 
 
+def _cell(case: Case, cell: str) -> str:
+    """A cell of the topic table as a person reads it: topic, column and value."""
+    topic, _dot, column = cell.partition(".")
+    return f"{case.topics[topic].name} · {COLUMN_LABELS[column]} {getattr(case.topics[topic], column)}"
+
+
 def page(answer: Post, context: Context) -> str:
     """The whole answer for a mentor: article, distribution, reasons, facts, forecast, reflection."""
     case = draw_case(context)
@@ -48,16 +54,16 @@ def page(answer: Post, context: Context) -> str:
         for conflict in case.conflicts
     )
     rows = (
-        (_("Topic"), case.topics[answer.topic].name),
-        (_("Why this topic"), answer.topic_reason),
-        (_("Evidence"), "、".join(answer.topic_evidence)),
-        (_("Facts trusted"), facts),
+        (LABELS["topic"], case.topics[answer.topic].name),
+        (LABELS["topic_reason"], answer.topic_reason),
+        (LABELS["topic_evidence"], "；".join(_cell(case, cell) for cell in answer.topic_evidence)),
+        (LABELS["facts"], facts),
         (_("Published"), f"{days[answer.day]} {answer.hour}:00"),
-        (_("Line for Moments"), answer.moments_line),
-        (_("Line for the group"), answer.group_line),
+        (LABELS["moments_line"], answer.moments_line),
+        (LABELS["group_line"], answer.group_line),
         (_("Forecast of reads (80%)"), f"{answer.forecast_low}–{answer.forecast_high}"),
-        (_("Reflection"), answer.reflection),
-        (_("AI log"), answer.ai_log),
+        (LABELS["reflection"], answer.reflection),
+        (LABELS["ai_log"], answer.ai_log),
     )
-    table = "".join(f"<tr><th>{escape(name)}</th><td>{escape(text)}</td></tr>" for name, text in rows)
+    table = "".join(f"<tr><th>{escape(str(name))}</th><td>{escape(text)}</td></tr>" for name, text in rows)
     return f'<div class="answer">{article_html(answer, case)}<table class="plan">{table}</table></div>'

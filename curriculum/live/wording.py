@@ -1,0 +1,18 @@
+"""How live views speak of numbers: people, ratios, sentences in a row."""
+
+from simulations.language import language
+
+
+def count(number: float) -> str:
+    """A number of people: `1,362`."""
+    return f"{number:,.0f}"
+
+
+def times(ratio: float) -> str:
+    """A ratio: `×1.21`."""
+    return f"×{ratio:.2f}"
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after the other; Chinese has no space between them."""
+    return (" " if language() == "en" else "").join(said)

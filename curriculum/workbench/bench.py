@@ -1,0 +1,110 @@
+"""What the parts of a form share: the task, for whom, the draft, the work log, and a line to speak to the trainee."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+
+from curriculum.answers import Trial, WorkLog, read_log, write_log
+from curriculum.syllabus import Module, syllabus
+from curriculum.workbench.draft import Draft
+from curriculum.workbench.form import Form
+from curriculum.workplace import Workplace
+from simulations.identity import Context
+from simulations.language import _
+from simulations.projects import find_task
+from simulations.task import Task
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of a form: its title, the fields that decide whether it is done, and what stands on it."""
+
+    title: str
+    fields: tuple[str, ...]
+    content: ipywidgets.Widget
+
+
+@dataclass
+class Bench:
+    """A task at work.
+
+    Attributes
+    ----------
+    brief : Any
+        What the task tells this trainee: `task.brief(context)`.
+    steps : tuple of Step
+        Set once the layout has drawn them.
+    say : callable
+        Shows a sentence above the form; an empty one clears it.
+    """
+
+    task: Task
+    module: Module
+    workplace: Workplace
+    folder: Path
+    context: Context
+    brief: Any
+    draft: Draft
+    form: Form
+    log: WorkLog
+    steps: tuple[Step, ...] = ()
+    say: Callable[[str], None] = field(default=lambda text: None)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, slug: str, workplace: Workplace) -> "Bench":
+        """Set up a task in a workplace.
+
+        Raises
+        ------
+        KeyError
+            If there is no such task, or no module asks for it.
+        """
+        task = find_task(slug)
+        module = next((module for module in syllabus().modules if slug in module.tasks), None)
+        if module is None:
+            raise KeyError(_("no module of the syllabus asks for task {slug}").format(slug=repr(slug)))
+        folder, context = workplace.module_folder(module.slug), workplace.context
+        draft = Draft.open(task, folder, context.variant(slug))
+        return cls(
+            task, module, workplace, folder, context, task.brief(context), draft, Form(draft), read_log(folder, slug)
+        )
+
+    def on_log(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` after every change of the work log."""
+        self._listeners.append(listener)
+
+    def record(self, **changes: Any) -> None:
+        """Change the work log on disk; what a second window has written to it is kept.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        self.log = read_log(self.folder, self.task.slug).model_copy(update=changes)
+        write_log(self.folder, self.task.slug, self.log)
+        self.log_changed()
+
+    def record_trial(self, low: int, high: int, reads: int) -> Trial:
+        """Add a trial publication to the work log."""
+        trials = read_log(self.folder, self.task.slug).trials
+        trial = Trial(
+            number=len(trials) + 1, at=datetime.now(UTC), forecast_low=low, forecast_high=high, reads=reads
+        )
+        self.record(trials=(*trials, trial))
+        return trial
+
+    def log_changed(self) -> None:
+        """Read the log again and tell everybody who shows it."""
+        self.log = read_log(self.folder, self.task.slug)
+        for listener in self._listeners:
+            listener()
+
+    def place_of(self, name: str) -> int | None:
+        """Index of the step a field stands on."""
+        return next((index for index, step in enumerate(self.steps) if name in step.fields), None)

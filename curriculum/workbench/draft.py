@@ -1,0 +1,152 @@
+"""A draft: the fields of an answer so far, saved at every change, and what is still wrong with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from curriculum.answers import InvalidAnswer, Problem, answer_path, parse, read_draft, write_draft
+from simulations.task import Answer, Task
+
+EMPTY: tuple[object, ...] = (None, "", [], {})
+TOO_LITTLE = {"is too short: at least {least} characters", "at least {least} are needed"}
+
+
+@dataclass
+class Draft:
+    """The fields of one answer, on disk and in memory.
+
+    Every `set` is saved at once. Somebody else may write the same file (a code cell, a second window): then the file's
+    fields are taken over first, so nobody's work is lost, field by field.
+
+    Attributes
+    ----------
+    fields : dict
+        What has been filled in, as JSON would hold it.
+    saved_at : datetime or None
+        When the file was last written or read.
+    failure : OSError or None
+        Why the last change is not on disk.
+    set_aside : Path or None
+        Where a damaged answer file was moved to.
+    """
+
+    task: Task
+    folder: Path
+    variant: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    saved_at: datetime | None = None
+    failure: OSError | None = None
+    set_aside: Path | None = None
+    _seen: tuple[int, int] | None = None
+    _listeners: list[Callable[[str], None]] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, task: Task, folder: Path, variant: str) -> "Draft":
+        """The draft in a module's folder; a damaged file is set aside, not overwritten."""
+        draft = cls(task, folder, variant)
+        path = answer_path(folder, task.slug)
+        try:
+            draft._read()
+        except InvalidAnswer:
+            draft.set_aside = path.with_name(f"{path.stem}.damaged-{datetime.now():%Y%m%d%H%M%S}.json")
+            try:
+                path.rename(draft.set_aside)
+            except OSError as error:
+                draft.failure = error
+        return draft
+
+    def on_change(self, listener: Callable[[str], None]) -> None:
+        """Call `listener(name)` after every change of a field; the name is empty where all may have changed."""
+        self._listeners.append(listener)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.fields.get(name, default)
+
+    def set(self, name: str, value: Any) -> None:
+        """Take in a field and save; an empty one that is no text is taken out."""
+        foreign = self._take_over()
+        if value in EMPTY and value != "":
+            self.fields.pop(name, None)
+        else:
+            self.fields[name] = value
+        self.save()
+        self.announce("" if foreign else name)
+
+    def announce(self, name: str = "") -> None:
+        """Tell everybody who shows the draft that a field, or without a name all of it, may have changed."""
+        for listener in self._listeners:
+            listener(name)
+
+    def save(self) -> None:
+        """Write the file; a failure is kept in `failure` and the next change tries again."""
+        try:
+            self.saved_at = write_draft(self.folder, self.task.slug, self.fields, self.variant)
+        except OSError as error:
+            self.failure = error
+        else:
+            self.failure = None
+            self._seen = self._stamp()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the fields from being a valid answer."""
+        try:
+            parse(self.task, self.fields)
+        except InvalidAnswer as invalid:
+            return invalid.problems
+        return ()
+
+    def answer(self, **stand_ins: Any) -> Answer:
+        """The answer; `stand_ins` fill fields that are empty or not valid and do not matter for the purpose at hand.
+
+        Raises
+        ------
+        InvalidAnswer
+            With one problem per field that is wrong.
+        """
+        wrong = {problem.field.partition(".")[0] for problem in self.problems()}
+        kept = {name: value for name, value in self.fields.items() if name not in stand_ins or name not in wrong}
+        return parse(self.task, {**{name: value for name, value in stand_ins.items() if name in wrong}, **kept})
+
+    def is_empty(self, name: str) -> bool:
+        """Whether a field has nothing in it yet."""
+        value = self.fields.get(name)
+        return not value.strip() if isinstance(value, str) else value in EMPTY
+
+    def errors(self) -> dict[str, str]:
+        """What is wrong, per field; a field that is empty or not long enough yet is unfinished, not wrong."""
+        found: dict[str, str] = {}
+        for problem in self.problems():
+            name = problem.field.partition(".")[0]
+            if name and not self.is_empty(name) and problem.what.id not in TOO_LITTLE:
+                found.setdefault(name, str(problem.what))
+        return found
+
+    def incomplete(self, *names: str) -> tuple[str, ...]:
+        """Those of the fields that are still missing or wrong."""
+        wrong = {problem.field.partition(".")[0] for problem in self.problems()}
+        return tuple(name for name in names if name in wrong)
+
+    def _read(self) -> None:
+        self.fields = read_draft(self.folder, self.task.slug)
+        self._seen = self._stamp()
+        if self._seen:
+            self.saved_at = datetime.fromtimestamp(self._seen[0] / 1e9, UTC)
+
+    def _take_over(self) -> bool:
+        """Read the file again if it is not the one we know."""
+        if self.failure or self._stamp() in (None, self._seen):
+            return False
+        try:
+            self._read()
+        except (InvalidAnswer, OSError):
+            return False
+        return True
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            status = answer_path(self.folder, self.task.slug).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_ino

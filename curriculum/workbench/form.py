@@ -1,0 +1,216 @@
+"""From an answer's schema to widgets that are bound to a draft: what is typed is saved, what is wrong stands beside it."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Any, Protocol
+
+import ipywidgets
+
+from curriculum.workbench.draft import Draft
+from curriculum.workbench.front import Pick, TextField
+from simulations.language import _
+
+LONG = 80  # characters from which on a text gets several lines
+
+
+class Bound(Protocol):
+    """A widget that a form can bind: its value, and a place for an error."""
+
+    value: Any
+    error: str
+
+
+class Form:
+    """The widgets of one draft.
+
+    `field` draws what a schema can say; `bind` ties any hand-made widget to a field. Both keep widget and draft in
+    step, whichever changes first.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.schema: dict[str, Any] = draft.task.Answer.model_json_schema()
+        self._shown: dict[str, list[tuple[Bound, Callable[[Any], Any]]]] = {}
+        self._parts: list[tuple[Bound, str]] = []
+        self._labels: dict[str, str] = {}
+        draft.on_change(self._refresh)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All fields of the answer, in the order the schema gives them."""
+        return tuple(self.schema["properties"])
+
+    def spec(self, name: str) -> dict[str, Any]:
+        """The JSON schema of one field, references resolved."""
+        spec: dict[str, Any] = self.schema["properties"][name]
+        reference = spec.get("$ref", "")
+        if reference:
+            spec = self.schema["$defs"][reference.rpartition("/")[2]]
+        return spec
+
+    def label(self, name: str) -> str:
+        """What a field is called: as a layout has called it, else by its schema's translated title."""
+        return self._labels.get(name) or _(self.spec(name).get("title") or name)
+
+    def call(self, **labels: str) -> None:
+        """Give fields the names that people read, wherever they are spoken of."""
+        self._labels.update(labels)
+
+    def field(
+        self, name: str, *, label: str = "", options: Mapping[str, str] | None = None, **traits: Any
+    ) -> ipywidgets.DOMWidget:
+        """A widget for a field as its schema describes it.
+
+        Parameters
+        ----------
+        name : str
+            A field of the answer.
+        label : str, optional
+            Default: what the field is called.
+        options : mapping, optional
+            For a choice: value to what people read; default: the values themselves.
+        **traits
+            Passed on to the widget: `help`, `rows`, `placeholder`, ...
+        """
+        spec = self.spec(name)
+        label = label or self.label(name)
+        if spec.get("type") == "string" and not spec.get("minLength"):
+            self.draft.fields.setdefault(name, "")  # saying nothing is an answer where the schema allows it
+        choices = spec.get("enum") or spec.get("items", {}).get("enum")
+        if spec.get("type") == "boolean":
+            choices, options = ["true", "false"], {"true": _("Yes"), "false": _("No"), **(options or {})}
+            return self.bind(name, self._chips(name, label, choices, options, 1, traits), _to_bool, _from_bool)
+        if choices:
+            many = spec.get("type") == "array"
+            most = spec.get("maxItems", 0) if many else 1
+            chips = self._chips(name, label, choices, options or {}, most, traits)
+            return self.bind(name, chips, list, list) if many else self.bind(name, chips, _to_one, _from_one)
+        if spec.get("type") in ("integer", "number"):
+            return self.bind(name, TextField(name=name, label=label, kind="number", **traits), _to_number, str_or_empty)
+        if spec.get("type") == "array":
+            traits = {"rows": 3, "help": _("One a line"), **traits}
+            return self.bind(name, TextField(name=name, label=label, **traits), _to_lines, _from_lines)
+        if spec.get("type") == "object":
+            return self._entries(name, label, spec, options or {}, traits)
+        most = spec.get("maxLength", 0)
+        traits = {"rows": 1 if 0 < most <= LONG else 3, "most": most, **traits}
+        return self.bind(name, TextField(name=name, label=label, **traits), str, str_or_empty)
+
+    def bind(
+        self,
+        name: str,
+        widget: Any,
+        to_field: Callable[[Any], Any] = lambda value: value,
+        from_field: Callable[[Any], Any] = lambda value: value,
+        key: str | None = None,
+    ) -> Any:
+        """Tie a widget with a `value` and an `error` to a field, or to one `key` of a field that is an object.
+
+        Parameters
+        ----------
+        to_field, from_field : callable
+            From the widget's value to the field's and back; `from_field` gets None for an empty field.
+        """
+
+        def read() -> Any:
+            value = self.draft.get(name)
+            return from_field(value if key is None else (value or {}).get(key))
+
+        def write(change: dict[str, Any]) -> None:
+            value = to_field(change["new"])
+            if key is not None:
+                entries = {**(self.draft.get(name) or {}), key: value}
+                value = {k: v for k, v in entries.items() if v is not None}
+            if value != self.draft.get(name):
+                self.draft.set(name, value)
+
+        def show(_: Any) -> None:
+            fresh = read()
+            if widget.value != fresh and to_field(widget.value) != to_field(fresh):
+                widget.value = fresh
+
+        widget.value = read()
+        widget.observe(write, "value")
+        self._shown.setdefault(name, []).append((widget, show))
+        if key is None:
+            self._parts.append((widget, name))
+        return widget
+
+    def _chips(
+        self, name: str, label: str, choices: Iterable[Any], options: Mapping[str, str], most: int, traits: dict[str, Any]
+    ) -> Pick:
+        html = "".join(
+            f'<span class="academy-chip" data-pick="{escape(str(choice))}">{escape(options.get(str(choice), str(choice)))}</span>'
+            for choice in choices
+        )
+        return Pick(name=name, label=label, html=f'<div class="academy-chips">{html}</div>', most=most, **traits)
+
+    def _entries(
+        self, name: str, label: str, spec: dict[str, Any], options: Mapping[str, str], traits: dict[str, Any]
+    ) -> ipywidgets.VBox:
+        """An object with known keys: one line a key."""
+        keys = spec.get("propertyNames", {}).get("enum") or list(spec.get("properties", {}))
+        lines = [
+            self.bind(name, TextField(name=name, label=options.get(key, key), **traits), _to_text, str_or_empty, key=key)
+            for key in keys
+        ]
+        heading = ipywidgets.HTML(f'<div class="academy-label">{escape(label)}</div>')
+        return ipywidgets.VBox([heading, *lines])
+
+    def _refresh(self, changed: str) -> None:
+        for name, widgets in self._shown.items():
+            if changed in ("", name):
+                for _widget, show in widgets:
+                    show(None)
+        errors = self.draft.errors()
+        for widget, name in self._parts:
+            text = errors.get(name, "")
+            if widget.error != text:
+                widget.error = text
+
+
+def str_or_empty(value: Any) -> str:
+    """Text of a field; nothing for an empty one."""
+    return "" if value is None else str(value)
+
+
+def _to_text(value: str) -> str | None:
+    return value or None
+
+
+def _to_one(value: list[str]) -> str | None:
+    return value[0] if value else None
+
+
+def _from_one(value: Any) -> list[str]:
+    return [] if value is None else [str(value)]
+
+
+def _to_bool(value: list[str]) -> bool | None:
+    return value[0] == "true" if value else None
+
+
+def _from_bool(value: Any) -> list[str]:
+    return [] if value is None else [str(bool(value)).lower()]
+
+
+def _to_number(value: str) -> int | float | str | None:
+    """A number where it is one; else the text, so that the error can speak of it."""
+    text = value.strip().replace(",", "").replace("，", "")
+    for kind in (int, float):
+        try:
+            number = kind(text)
+        except ValueError:
+            continue
+        if math.isfinite(number):
+            return number
+    return text or None
+
+
+def _to_lines(value: str) -> list[str]:
+    return [line.strip() for line in value.splitlines() if line.strip()]
+
+
+def _from_lines(value: Any) -> str:
+    return "\n".join(value or [])

@@ -1,0 +1,2 @@
+// Brings the design sheet along; shows nothing.
+export default { render({ el }) { el.hidden = true; } };

@@ -1,0 +1,1 @@
+"""Parts that forms are put together from."""

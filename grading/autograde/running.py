@@ -1,0 +1,50 @@
+"""Running a notebook: only where points hang on a run, and without a chance to change what was handed in."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute
+
+from curriculum.files import write_whole
+from grading.autograde.base import KEY, CohortPreprocessor, Resources, Work
+from grading.autograde.environment import clean_environment
+from simulations.language import message
+
+
+class RunNotebook(CohortPreprocessor, Execute):  # type: ignore[misc]
+    """nbgrader's execution, for notebooks with cells that are no task's.
+
+    Tasks are scored from their answers, so a notebook of forms is never run: that is quicker and leaves trainee code
+    without a chance. Where it runs, a dead kernel or an endless loop costs no trusted points.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        work: Work = resources[KEY]
+        if not work.to_run:
+            return nb, resources
+        names = resources["nbgrader"]
+        kept = _files(self.cohort.submitted(names["student"], names["assignment"]))
+        try:
+            nb, resources = super().preprocess(nb, resources)
+            work.ran = True
+        except Exception as error:  # dead kernel, no kernel, no answer from it: whatever it is, grading goes on
+            why = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+            work.notes.append(message("the notebook did not run to its end: {why}", why=why))
+        finally:
+            changed = [path for path, data in kept.items() if not path.is_file() or path.read_bytes() != data]
+            for path in changed:
+                write_whole(path, kept[path])
+        if changed:
+            work.notes.append(message("the notebook tried to change what was handed in"))
+        return nb, resources
+
+    def setup_kernel(self, **kwargs: Any) -> AbstractContextManager[Any]:
+        """The kernel of a trainee's notebook gets none of the grader's environment."""
+        kernel: AbstractContextManager[Any] = super().setup_kernel(env=clean_environment(), **kwargs)
+        return kernel
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

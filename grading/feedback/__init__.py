@@ -1,0 +1,11 @@
+"""Feedback for trainees: a page that opens offline, and the same as data for their inbox.
+
+nbgrader's own feedback shows the whole notebook with its tests and mark schemes. This page shows what was judged, by
+whom and why, what the mentor and the coach say, and the answer; nothing that belongs to the key.
+"""
+
+from grading.feedback.generate import FeedbackFiles, generate_feedback
+from grading.feedback.page import FeedbackExporter
+from grading.feedback.told import Feedback, Item, read_feedback
+
+__all__ = ["Feedback", "FeedbackExporter", "FeedbackFiles", "Item", "generate_feedback", "read_feedback"]
