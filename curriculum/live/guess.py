@@ -60,7 +60,7 @@ class _Guessing:
         self.guessed = True
         for number, button in enumerate(self.choices.children):
             button.disabled = True
-            button.icon = "check" if number == place else ""
+            button.icon = "arrow-right" if number == place else ""
 
         def show() -> str:
             revealed = self.reveal(self.place, place)

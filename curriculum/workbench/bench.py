@@ -93,9 +93,7 @@ class Bench:
     def record_trial(self, low: int, high: int, reads: int) -> Trial:
         """Add a trial publication to the work log."""
         trials = read_log(self.folder, self.task.slug).trials
-        trial = Trial(
-            number=len(trials) + 1, at=datetime.now(UTC), forecast_low=low, forecast_high=high, reads=reads
-        )
+        trial = Trial(number=len(trials) + 1, at=datetime.now(UTC), forecast_low=low, forecast_high=high, reads=reads)
         self.record(trials=(*trials, trial))
         return trial
 

@@ -1,5 +1,6 @@
 """A draft: the fields of an answer so far, saved at every change, and what is still wrong with them."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Any
 from curriculum.answers import InvalidAnswer, Problem, answer_path, parse, read_draft, write_draft
 from simulations.task import Answer, Task
 
+log = logging.getLogger(__name__)
 EMPTY: tuple[object, ...] = (None, "", [], {})
 TOO_LITTLE = {"is too short: at least {least} characters", "at least {least} are needed"}
 
@@ -26,10 +28,12 @@ class Draft:
         What has been filled in, as JSON would hold it.
     saved_at : datetime or None
         When the file was last written or read.
-    failure : OSError or None
+    failure : Exception or None
         Why the last change is not on disk.
     set_aside : Path or None
         Where a damaged answer file was moved to.
+    complain : callable
+        Told of what goes wrong where a change is shown; the change itself is saved before.
     """
 
     task: Task
@@ -37,8 +41,9 @@ class Draft:
     variant: str
     fields: dict[str, Any] = field(default_factory=dict)
     saved_at: datetime | None = None
-    failure: OSError | None = None
+    failure: Exception | None = None
     set_aside: Path | None = None
+    complain: Callable[[Exception], None] = lambda error: log.error("while showing a change", exc_info=error)
     _seen: tuple[int, int] | None = None
     _listeners: list[Callable[[str], None]] = field(default_factory=list)
 
@@ -77,13 +82,16 @@ class Draft:
     def announce(self, name: str = "") -> None:
         """Tell everybody who shows the draft that a field, or without a name all of it, may have changed."""
         for listener in self._listeners:
-            listener(name)
+            try:
+                listener(name)
+            except Exception as error:  # one part that cannot show a change must not keep the others from it
+                self.complain(error)
 
     def save(self) -> None:
         """Write the file; a failure is kept in `failure` and the next change tries again."""
         try:
             self.saved_at = write_draft(self.folder, self.task.slug, self.fields, self.variant)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: half a character, which no file can hold
             self.failure = error
         else:
             self.failure = None

@@ -1,5 +1,6 @@
 """From an answer's schema to widgets that are bound to a draft: what is typed is saved, what is wrong stands beside it."""
 
+import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
@@ -44,6 +45,10 @@ class Form:
     def spec(self, name: str) -> dict[str, Any]:
         """The JSON schema of one field, references resolved."""
         spec: dict[str, Any] = self.schema["properties"][name]
+        for choice in spec.get("anyOf", ()):
+            if choice.get("type") != "null":
+                spec = {**spec, **choice}
+                break
         reference = spec.get("$ref", "")
         if reference:
             spec = self.schema["$defs"][reference.rpartition("/")[2]]
@@ -88,11 +93,14 @@ class Form:
             return self.bind(name, chips, list, list) if many else self.bind(name, chips, _to_one, _from_one)
         if spec.get("type") in ("integer", "number"):
             return self.bind(name, TextField(name=name, label=label, kind="number", **traits), _to_number, str_or_empty)
-        if spec.get("type") == "array":
+        if spec.get("type") == "array" and spec.get("items", {}).get("type") == "string":
             traits = {"rows": 3, "help": _("One a line"), **traits}
             return self.bind(name, TextField(name=name, label=label, **traits), _to_lines, _from_lines)
-        if spec.get("type") == "object":
+        if spec.get("propertyNames", {}).get("enum"):
             return self._entries(name, label, spec, options or {}, traits)
+        if spec.get("type") != "string":
+            traits = {"rows": 6, "help": _("As JSON"), **traits}
+            return self.bind(name, TextField(name=name, label=label, **traits), _to_json, _from_json)
         most = spec.get("maxLength", 0)
         traits = {"rows": 1 if 0 < most <= LONG else 3, "most": most, **traits}
         return self.bind(name, TextField(name=name, label=label, **traits), str, str_or_empty)
@@ -138,7 +146,13 @@ class Form:
         return widget
 
     def _chips(
-        self, name: str, label: str, choices: Iterable[Any], options: Mapping[str, str], most: int, traits: dict[str, Any]
+        self,
+        name: str,
+        label: str,
+        choices: Iterable[Any],
+        options: Mapping[str, str],
+        most: int,
+        traits: dict[str, Any],
     ) -> Pick:
         html = "".join(
             f'<span class="academy-chip" data-pick="{escape(str(choice))}">{escape(options.get(str(choice), str(choice)))}</span>'
@@ -150,9 +164,11 @@ class Form:
         self, name: str, label: str, spec: dict[str, Any], options: Mapping[str, str], traits: dict[str, Any]
     ) -> ipywidgets.VBox:
         """An object with known keys: one line a key."""
-        keys = spec.get("propertyNames", {}).get("enum") or list(spec.get("properties", {}))
+        keys = spec["propertyNames"]["enum"]
         lines = [
-            self.bind(name, TextField(name=name, label=options.get(key, key), **traits), _to_text, str_or_empty, key=key)
+            self.bind(
+                name, TextField(name=name, label=options.get(key, key), **traits), _to_text, str_or_empty, key=key
+            )
             for key in keys
         ]
         heading = ipywidgets.HTML(f'<div class="academy-label">{escape(label)}</div>')
@@ -206,6 +222,18 @@ def _to_number(value: str) -> int | float | str | None:
         if math.isfinite(number):
             return number
     return text or None
+
+
+def _to_json(value: str) -> Any:
+    """What the text says as JSON; the text itself where it is none, so that the error can speak of it."""
+    try:
+        return json.loads(value) if value.strip() else None
+    except ValueError:
+        return value
+
+
+def _from_json(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _to_lines(value: str) -> list[str]:

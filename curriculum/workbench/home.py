@@ -121,7 +121,11 @@ def _module(standing: Standing) -> str:
 def _state(standing: Standing) -> tuple[tuple[str, str], str]:
     feedback = standing.feedback
     if feedback and feedback.total is not None:
-        said = _("{points:g} of {most:g} points, {n} criteria wait for the mentor") if feedback.waiting else _("{points:g} of {most:g} points")
+        said = (
+            _("{points:g} of {most:g} points, {n} criteria wait for the mentor")
+            if feedback.waiting
+            else _("{points:g} of {most:g} points")
+        )
         text = said.format(points=round(feedback.total, 1), most=feedback.max_points, n=feedback.waiting)
         return ("done", "✓"), text
     if standing.handed_in_at:
@@ -147,7 +151,11 @@ def _feedback(feedback: Feedback | None) -> str:
     )
     first = f"<li><p>{escape(feedback.advice[0])}</p></li>" if feedback.advice else ""
     note = notice_html(feedback.note, "bad") if feedback.note else ""
-    total = "" if feedback.total is None else f'<p class="academy-total">{feedback.total:g}<small> / {feedback.max_points:g}</small></p>'
+    total = (
+        ""
+        if feedback.total is None
+        else f'<p class="academy-total">{feedback.total:g}<small> / {feedback.max_points:g}</small></p>'
+    )
     return (
         f'<section class="academy-card"><h3>{escape(title)} · {escape(feedback.title)}</h3>{note}{total}'
         f'<ul class="academy-words">{rows}{first}</ul></section>'
@@ -157,6 +165,8 @@ def _feedback(feedback: Feedback | None) -> str:
 def _forecasts(stand: tuple[Standing, ...]) -> str:
     title = _("Your forecasts")
     trials = tuple(trial for standing in stand for trial in standing.trials)
-    empty = _("Before every trial you say what you expect. How often you were right stands here: about 8 in 10 is the aim.")
+    empty = _(
+        "Before every trial you say what you expect. How often you were right stands here: about 8 in 10 is the aim."
+    )
     shown = forecasts(trials[-MOST_TRIALS:], width=460) if trials else f"<p>{escape(empty)}</p>"
     return f'<section class="academy-card"><h3>{escape(title)}</h3>{shown}</section>'

@@ -1,9 +1,9 @@
 """The cohort's report: who stands where, who needs help and with what."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
 
 from curriculum.syllabus import module as find_module
@@ -15,6 +15,7 @@ from grading.reports.tables import Records
 from simulations.language import _
 
 MOST_ROWS = 40
+MOST_MISSING = 5  # more people not handed in would crowd out those whose work needs help
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def flags(row: "pd.Series") -> Html:
 
 
 def _points(row: "pd.Series") -> str:
-    return "–" if np.isnan(row["points"]) else f"{row['points']:.0f} / {wording.points(row['max_points'])}"
+    return "–" if math.isnan(row["points"]) else f"{row['points']:.0f} / {wording.points(row['max_points'])}"
 
 
 def _rest(people: pd.DataFrame) -> Html:
@@ -108,6 +109,12 @@ def needs(v: View) -> Html:
     if people.empty:
         nobody = _("Nobody: all that was handed in could be graded and lies at {share} or above.")
         return Html(head + blocks.paragraph(nobody.format(share=wording.percent(PASS_SHARE))))
+    missing = people["status"] == Status.MISSING
+    aside = Html("")
+    if missing.sum() > MOST_MISSING:
+        people = people[~missing]
+        said = _("Besides, {n} people have not handed in and are overdue: their names stand below.")
+        aside = blocks.note(said.format(n=int(missing.sum())))
     rows = [
         (
             row["name"],
@@ -119,29 +126,34 @@ def needs(v: View) -> Html:
         for _index, row in people.head(MOST_ROWS).iterrows()
     ]
     columns = [_("Name"), _("Status"), _("Points"), _("Weakest criteria"), _("In a line")]
-    return Html(head + blocks.table(columns, rows, numbers=(2,), kind="names needs") + _rest(people))
+    return Html(head + blocks.table(columns, rows, numbers=(2,), kind="names needs") + _rest(people) + aside)
 
 
 def late_or_stuck(v: View) -> Html:
     """Who is late, over time or not heard of."""
-    people = v.people[(v.people["status"] == Status.MISSING) | v.people["late"].notna() | v.people["over"].notna()]
-    people = people.sort_values("late", ascending=False).sort_values("number", key=lambda n: n > 0, kind="stable")
-    head = blocks.heading(_("Late, over time, not handed in"), 3)
-    if people.empty:
-        return Html(head + blocks.note(_("Nobody.")))
-    tries = v.trials.groupby("trainee").size()
-    rows = [
-        (
-            row["name"],
-            flags(row),
-            wording.moment(row["handed_in_at"]) if pd.notna(row["handed_in_at"]) else "–",
-            "–" if np.isnan(row["minutes"]) else wording.minutes(row["minutes"]),
-            tries.get(row["trainee"], "–"),
-        )
-        for _index, row in people.head(MOST_ROWS).iterrows()
-    ]
-    columns = [_("Name"), _("Status"), _("Handed in"), _("Time spent"), _("Trials")]
-    return Html(head + blocks.table(columns, rows, numbers=(3, 4), kind="names") + _rest(people))
+    missing = v.people.loc[v.people["status"] == Status.MISSING, "name"]
+    people = v.people[v.people["late"].notna() | v.people["over"].notna()].sort_values("late", ascending=False)
+    parts = [blocks.heading(_("Late, over time, not handed in"), 3)]
+    if missing.empty and people.empty:
+        parts.append(blocks.note(_("Nobody.")))
+    if len(missing):
+        said = _("Not handed in, {n} people: {names}").format(n=len(missing), names=wording.listed(missing))
+        parts.append(blocks.paragraph(said))
+    if len(people):
+        tries = v.trials.groupby("trainee").size()
+        rows = [
+            (
+                row["name"],
+                flags(row),
+                wording.moment(row["handed_in_at"]),
+                "–" if math.isnan(row["minutes"]) else wording.minutes(row["minutes"]),
+                tries.get(row["trainee"], "–"),
+            )
+            for _index, row in people.head(MOST_ROWS).iterrows()
+        ]
+        columns = [_("Name"), _("Status"), _("Handed in"), _("Time spent"), _("Trials")]
+        parts += [blocks.table(columns, rows, numbers=(3, 4), kind="names"), _rest(people)]
+    return Html("".join(parts))
 
 
 def broken(v: View) -> Html:
@@ -164,7 +176,7 @@ def everybody(v: View) -> Html:
     rows = []
     for _index, row in v.people.sort_values("share", ascending=False, na_position="last", kind="stable").iterrows():
         keys = [(row["trainee"], *key) for key in titles.index]
-        cells = [blocks.shaded(shares.get(key, np.nan), wording.points(points.get(key, np.nan))) for key in keys]
+        cells = [blocks.shaded(shares.get(key, math.nan), wording.points(points.get(key, math.nan))) for key in keys]
         rows.append([row["name"], flags(row), _points(row), *cells])
     note = blocks.note(_("Points of each criterion; the darker, the more of its points are missing."))
     table = blocks.table([_("Name"), _("Status"), _("Points"), *titles], rows, numbers=(2,), kind="dense")

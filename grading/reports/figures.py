@@ -196,11 +196,11 @@ def criteria_spread(ax: Axes, summary: pd.DataFrame, marks: pd.DataFrame) -> Axe
 
 def forecast_learning(ax: Axes, by_number: pd.DataFrame, asked: float) -> Axes:
     """Share of forecasts that held at each trial, with its interval and the confidence that was asked for."""
-    x = by_number["number"]
+    x = np.arange(len(by_number))
     ax.axhline(asked, color=ACCENT, lw=1.2, ls=(0, (4, 3)))
     ax.vlines(x, by_number["low"], by_number["high"], color=SOFT, lw=9)
     ax.plot(x, by_number["rate"], "o", ms=8, color=INK)
-    labels = [_("Trial {n}").format(n=n) for n in x]
+    labels = [_("Trial {n}").format(n=n) for n in by_number["number"]]
     ax.set(ylim=(0, 1.02), xticks=x, xticklabels=labels, xlim=(x.min() - 0.6, x.max() + 0.6))
     ax.yaxis.set_major_formatter(PercentFormatter(1))
     ax.set(ylabel=_("forecasts that held"))

@@ -11,6 +11,7 @@ from grading.reports.standing import is_open
 from grading.reports.tables import Records
 from simulations.task import JudgedBy
 
+MOST_TRIALS = 6  # shown one by one
 FEW = 5  # of fewer people no median is shown: one could read off it what a single colleague has
 
 
@@ -108,12 +109,13 @@ def forecasts_by_number(tried: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        number, n, hits, rate, low, high (Wilson's 95% interval), width (median).
+        number (`6+`: the sixth and all later ones), n, hits, rate, low, high (Wilson's 95% interval), width (median).
     """
     rows = []
-    for number, own in tried.groupby("number"):
+    for number, own in tried.groupby(tried["number"].clip(upper=MOST_TRIALS)):
         n, hits = len(own), int(own["hit"].sum())
-        rows.append((number, n, hits, hits / n, *wilson(hits, n), median(own["width"])))
+        label = f"{number}+" if own["number"].max() > MOST_TRIALS else f"{number}"
+        rows.append((label, n, hits, hits / n, *wilson(hits, n), median(own["width"])))
     return pd.DataFrame(rows, columns=["number", "n", "hits", "rate", "low", "high", "width"])
 
 

@@ -40,7 +40,7 @@ def _in_english() -> Iterator[None]:
 def contexts() -> list[Context]:
     """Trainees of the cohort, all with the brand that the answer below was written for."""
     written, found = hand_ins(MODULE)[6], list[Context]()
-    for _ in range(9):
+    for _ in range(8):
         found.append(somebody_for(written, COHORT, SECRET, frozenset(context.trainee for context in found)))
     return found
 

@@ -36,7 +36,9 @@ def test_the_newest_of_a_trainee_wins_and_collecting_again_changes_nothing(cohor
     assert fates(cohort, new.parent)[newer.name] is Fate.COLLECTED
 
 
-def test_a_zip_renamed_by_a_chat_program_is_the_same_hand_in(cohort: Cohort, hand_in_zip: Zip, contexts: list[Context]) -> None:
+def test_a_zip_renamed_by_a_chat_program_is_the_same_hand_in(
+    cohort: Cohort, hand_in_zip: Zip, contexts: list[Context]
+) -> None:
     path = hand_in_zip(name=f"{contexts[0].trainee}__{MODULE}__20260301T100000(1).zip")
     assert fates(cohort, path.parent) == {path.name: Fate.COLLECTED}
 

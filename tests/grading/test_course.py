@@ -3,6 +3,8 @@
 import json
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -141,6 +143,14 @@ def test_the_configuration_follows_the_folder_when_it_is_moved(cohort: Cohort) -
     assert config.Exchange.root == str(moved / "exchange")
 
 
+@pytest.mark.server
+def test_plain_nbgrader_commands_work_in_the_folder(cohort: Cohort, contexts: list[Context]) -> None:
+    command = [sys.executable, "-m", "nbgrader", "db", "student", "list"]
+    listed = subprocess.run(command, cwd=cohort.root, capture_output=True, encoding="utf-8", check=True).stdout
+    assert f"There are {len(contexts)} students" in listed
+    assert f"{contexts[0].trainee} (学员0, )" in listed
+
+
 def test_grades_may_be_kept_elsewhere(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/elsewhere.db"
     cohort = create(tmp_path, "id,name\na01,甲\n", db_url=url)
@@ -149,7 +159,9 @@ def test_grades_may_be_kept_elsewhere(tmp_path: Path) -> None:
     assert not (cohort.root / "gradebook.db").exists()
 
 
-@pytest.mark.parametrize("left", ["    return x + x  # twice", "### BEGIN SOLUTION", "### begin hidden tests", "y = 1 # END  MARK SCHEME"])
+@pytest.mark.parametrize(
+    "left", ["    return x + x  # twice", "### BEGIN SOLUTION", "### begin hidden tests", "y = 1 # END  MARK SCHEME"]
+)
 def test_a_solution_left_in_a_release_is_found(left: str) -> None:
     solution = "def double(x):\n    ### BEGIN SOLUTION\n    return x + x  # twice\n    ### END SOLUTION"
     assignment = new_notebook(cells=[new_code_cell(solution)])
@@ -159,8 +171,6 @@ def test_a_solution_left_in_a_release_is_found(left: str) -> None:
     assert find_leaks(assignment, leaking) == [f"cell 1: {left.strip()}"]
 
 
-def test_a_module_of_another_cohort_cannot_be_released(
-    cohort: Cohort, release_small: Callable[[Cohort], Path]
-) -> None:
+def test_a_module_of_another_cohort_cannot_be_released(cohort: Cohort, release_small: Callable[[Cohort], Path]) -> None:
     with pytest.raises(CourseError, match="has no module 'funnels'"):
         cohort.require("funnels")

@@ -86,8 +86,12 @@ def lying_notebook(folder: Path, notebook: NotebookNode) -> None:
     notebook.cells = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in gone]
     copy = nbformat.from_dict(next(cell for cell in notebook.cells if cell.id.endswith("__opening")))
     made_up = new_code_cell("100", metadata={"nbgrader": dict(copy.metadata.nbgrader) | {"grade_id": "bonus"}})
-    script = new_markdown_cell("<script>alert(1)</script>\n\n```\n\n[x](javascript:alert(1))\n```\n<img src=x onerror=alert(1)>")
-    page = new_code_cell("from IPython.display import HTML, Javascript\ndisplay(HTML('<script>alert(2)</script>'), Javascript('alert(3)'))")
+    script = new_markdown_cell(
+        "<script>alert(1)</script>\n\n```\n\n[x](javascript:alert(1))\n```\n<img src=x onerror=alert(1)>"
+    )
+    page = new_code_cell(
+        "from IPython.display import HTML, Javascript\ndisplay(HTML('<script>alert(2)</script>'), Javascript('alert(3)'))"
+    )
     notebook.cells += [copy, made_up, script, page]
     for number, cell in enumerate(notebook.cells):
         cell.id = f"n{number}"
@@ -178,7 +182,9 @@ def classroom(
 
 
 def expected(context: Context, fields: Fields) -> dict[str, float | None]:
-    return {mark.criterion: mark.points for mark in TASK.score(TASK.Answer.model_validate(fields(context)), context).marks}
+    return {
+        mark.criterion: mark.points for mark in TASK.score(TASK.Answer.model_validate(fields(context)), context).marks
+    }
 
 
 @pytest.mark.parametrize("trick", TRICKS[:-1])
@@ -220,7 +226,16 @@ def test_other_cells_are_nbgrader_s_but_no_dead_kernel_passes_a_test(
 
 @pytest.mark.parametrize(
     ("shown", "points"),
-    [("1.5", 1.5), ("-5", 0.0), ("1e9", 3.0), ("nan", None), ("inf", None), ("-inf", None), ("'fine'", 3.0), (None, 3.0)],
+    [
+        ("1.5", 1.5),
+        ("-5", 0.0),
+        ("1e9", 3.0),
+        ("nan", None),
+        ("inf", None),
+        ("-inf", None),
+        ("'fine'", 3.0),
+        (None, 3.0),
+    ],
 )
 def test_a_number_that_a_test_shows_stays_within_its_cell(shown: str | None, points: float | None) -> None:
     cell = new_code_cell("credit()", metadata={"nbgrader": {"grade": True, "solution": False, "points": 3}})
@@ -277,7 +292,7 @@ def test_a_mentor_sees_page_reasons_and_anchors_and_nothing_active(classroom: Cl
     for active in ("<script", "<img", "<svg", "application/javascript"):
         assert active not in "".join(shown)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
-    assert 'class="gongzhonghao"' in json.dumps(cells[f"{MODULE}__form"].outputs)
+    assert 'class="gongzhonghao"' in "".join(output.data["text/html"] for output in cells[f"{MODULE}__form"].outputs)
     assert "academy-mark" in json.dumps(cells[f"{MODULE}__opening"].outputs)
     assert TASK.criterion("layout").anchors[0].text in cells[f"{MODULE}__layout"].source
     assert "MARK SCHEME" not in "".join(shown)
@@ -287,7 +302,9 @@ def test_a_mentor_sees_page_reasons_and_anchors_and_nothing_active(classroom: Cl
 def test_markdown_of_a_trainee_stays_passive_when_rendered_again() -> None:
     from nbconvert.filters import markdown2html
 
-    html = markdown2html(passive_markdown("a\n\n```\n\n[x](javascript:alert(1))\n\n<script>\n```\n\n**b** <svg onload=x>"))
+    html = markdown2html(
+        passive_markdown("a\n\n```\n\n[x](javascript:alert(1))\n\n<script>\n```\n\n**b** <svg onload=x>")
+    )
     assert "<strong>b</strong>" in html
     for active in ("href", "<script", "<svg"):
         assert active not in html
@@ -323,7 +340,12 @@ def test_a_mentor_s_mark_reaches_formgrader_records_and_audit(classroom: Classro
         assert (grade_row.manual_score, grade_row.needs_manual_grade) == (7.5, False)
         assert gradebook.find_comment(f"{MODULE}__layout", MODULE, MODULE, trainee).comment == "=1+1 留白再多一点"
     mark = classroom.marks(lying_kernel)[MODULE, "layout"]
-    assert (mark.points, mark.grader, mark.status, str(mark.reason)) == (7.5, "李南", Status.GRADED, "=1+1 留白再多一点")
+    assert (mark.points, mark.grader, mark.status, str(mark.reason)) == (
+        7.5,
+        "李南",
+        Status.GRADED,
+        "=1+1 留白再多一点",
+    )
     (audit,) = audits(classroom, lying_kernel)
     assert (audit["who"], audit["criterion"]) == ("李南", f"{MODULE}__layout")
     assert (audit["before"]["points"], audit["after"]["points"]) == (None, 7.5)
@@ -437,7 +459,10 @@ def told(classroom: Classroom) -> Iterator[dict[str, tuple[str, dict[str, Any]]]
         assert row.inbox.relative_to(cohort.root) == Path(
             "feedback", classroom.trainee(trick), MODULE, "inbox", f"{MODULE}.feedback.json"
         )
-        found[trick.__name__] = (row.page.read_text(encoding="utf-8"), json.loads(row.inbox.read_text(encoding="utf-8")))
+        found[trick.__name__] = (
+            row.page.read_text(encoding="utf-8"),
+            json.loads(row.inbox.read_text(encoding="utf-8")),
+        )
     yield found
 
 

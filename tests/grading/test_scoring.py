@@ -142,7 +142,9 @@ def test_half_a_character_in_a_text_breaks_nothing(tmp_path: Path, me: Context, 
 
 def test_a_work_log_that_contradicts_itself_costs_nothing(tmp_path: Path, me: Context, fields: Fields) -> None:
     log_path(tmp_path, MODULE).parent.mkdir()
-    log_path(tmp_path, MODULE).write_text('{"started_at": "2026-01-01T10:00:00", "submitted_at": "2026-01-01T09:00:00Z"}')
+    log_path(tmp_path, MODULE).write_text(
+        '{"started_at": "2026-01-01T10:00:00", "submitted_at": "2026-01-01T09:00:00Z"}'
+    )
     assert write(tmp_path, me, fields(me)).score is not None
 
 

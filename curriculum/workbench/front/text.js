@@ -136,7 +136,12 @@ function render({ model, el }) {
     }
   };
   input.value = sent;
-  input.addEventListener("input", () => { count(), fit(), explain(); waiting ??= setTimeout(send, PAUSE); });
+  const typed = event => {
+    count(), fit(), explain();
+    if (!event.isComposing) waiting ??= setTimeout(send, PAUSE); // half-written pinyin is nobody's business
+  };
+  input.addEventListener("input", typed);
+  input.addEventListener("compositionend", typed);
   input.addEventListener("blur", send);
   input.addEventListener("keydown", event => {
     const saving = (event.ctrlKey || event.metaKey) && event.key === "s";

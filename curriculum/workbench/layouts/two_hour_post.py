@@ -34,7 +34,9 @@ def steps(bench: Bench) -> Iterator[Step]:
     yield Step(_("Brief and material"), ("facts",), _material(bench, case))
     yield Step(_("Topic"), ("topic", "topic_evidence", "topic_reason"), _topic(bench, case))
     yield Step(_("Writing"), ("title", "digest", "body", "cover"), _writing(bench, case))
-    yield Step(_("Distribution"), ("day", "hour", "call_to_action", "moments_line", "group_line"), _distribution(bench, case))
+    yield Step(
+        _("Distribution"), ("day", "hour", "call_to_action", "moments_line", "group_line"), _distribution(bench, case)
+    )
     yield Step(_("Forecast and trial"), ("forecast_low", "forecast_high"), _trial(bench, case))
     yield Step(_("Review and hand in"), ("reflection", "ai_log"), _hand_in(bench))
 
@@ -83,7 +85,11 @@ def _material(bench: Bench, case: Case) -> ipywidgets.VBox:
         card(_("Three product notes"), panel(papers_html(case.notes))),
         row(
             card(_("Interview"), panel(talk_html(case.interview), "academy-scroll")),
-            card(_("Decide what to trust"), *picks, about=_("The material contradicts itself in three places. Trust one row each.")),
+            card(
+                _("Decide what to trust"),
+                *picks,
+                about=_("The material contradicts itself in three places. Trust one row each."),
+            ),
             classes="academy-two",
         ),
     )
@@ -109,7 +115,9 @@ def _topic(bench: Bench, case: Case) -> ipywidgets.VBox:
             _("Choose and argue"),
             bench.form.field("topic", options={slug: names[slug] for slug in get_args(TopicSlug)}),
             bench.form.field(
-                "topic_reason", rows=4, placeholder=_("Who wants it, who has written it, what have we got to write it from?")
+                "topic_reason",
+                rows=4,
+                placeholder=_("Who wants it, who has written it, what have we got to write it from?"),
             ),
         ),
     )
@@ -157,10 +165,20 @@ def _writing(bench: Bench, case: Case) -> ipywidgets.VBox:
         for slug, picture in case.pictures.items()
     ]
     editor = column(
-        form.field("title", soft=TITLE_CUT, soft_note=_("Longer than two lines in the list: the end will be cut off."), **limit("title")),
+        form.field(
+            "title",
+            soft=TITLE_CUT,
+            soft_note=_("Longer than two lines in the list: the end will be cut off."),
+            **limit("title"),
+        ),
         form.field("digest", rows=2, **limit("digest")),
         form.field(
-            "body", rows=26, toolbar=True, gallery=gallery, placeholder=_("Write in Markdown: ## heading, **bold**, - list"), **limit("body")
+            "body",
+            rows=26,
+            toolbar=True,
+            gallery=gallery,
+            placeholder=_("Write in Markdown: ## heading, **bold**, - list"),
+            **limit("body"),
         ),
         classes="academy-editor",
     )
@@ -196,7 +214,12 @@ def _day_names() -> dict[str, str]:
 
 
 def _hours() -> str:
-    parts = ((_("Night"), range(0, 6)), (_("Morning"), range(6, 12)), (_("Afternoon"), range(12, 18)), (_("Evening"), range(18, 24)))
+    parts = (
+        (_("Night"), range(6)),
+        (_("Morning"), range(6, 12)),
+        (_("Afternoon"), range(12, 18)),
+        (_("Evening"), range(18, 24)),
+    )
     return "".join(
         f'<div class="academy-hours"><span>{escape(name)}</span>'
         + "".join(f'<span class="academy-chip" data-pick="{hour}">{hour}:00</span>' for hour in hours)
@@ -218,10 +241,18 @@ def _distribution(bench: Bench, case: Case) -> ipywidgets.HBox:
         post = _preview(bench, case)
         return {"moments": moments_view(post), "group": group_view(post)}
 
-    slot = card(_("When"), form.field("day", options=_day_names()), hour, about=_("When have these readers their phone in hand?"))
+    slot = card(
+        _("When"),
+        form.field("day", options=_day_names()),
+        hour,
+        about=_("When have these readers their phone in hand?"),
+    )
     words = card(
         _("What brings readers to it, and on"),
-        form.field("call_to_action", help=_("One thing you ask of the reader at the end; rewarded sharing breaks the platform's rules.")),
+        form.field(
+            "call_to_action",
+            help=_("One thing you ask of the reader at the end; rewarded sharing breaks the platform's rules."),
+        ),
         form.field("moments_line", rows=3, help=_("What colleagues write when they share it in Moments")),
         form.field("group_line", rows=3, help=_("What you say in the readers' group")),
     )
@@ -254,7 +285,11 @@ def _hand_in(bench: Bench) -> ipywidgets.VBox:
     form = bench.form
     words = card(
         _("Look back"),
-        form.field("reflection", rows=4, help=_("Where was your judgement off, by how much, and what will you do first next time?")),
+        form.field(
+            "reflection",
+            rows=4,
+            help=_("Where was your judgement off, by how much, and what will you do first next time?"),
+        ),
         form.field("ai_log", rows=3, help=_("What you used AI for and how you checked it; or that you used none.")),
     )
     return column(words, submit_panel(bench))

@@ -99,8 +99,7 @@ def _said(line: str) -> str:
 def moments_view(post: PostPreview) -> str:
     """The post in a colleague's Moments, under the line written for it."""
     return (
-        _bar(_("Moments"))
-        + f'<div class="gzh-moment">{_avatar(post.author)}<div><b>{escape(post.author)}</b>'
+        _bar(_("Moments")) + f'<div class="gzh-moment">{_avatar(post.author)}<div><b>{escape(post.author)}</b>'
         f'<p>{_said(post.moments_line)}</p><div class="gzh-link"><div class="gzh-thumb">{post._cover}</div><span>{post._title}</span></div>'
         f"<time>{escape(post.when)}</time></div></div>"
     )

@@ -19,7 +19,11 @@ def gongzhonghao_figures(kpis: Mapping[str, float]) -> str:
 
     figures = [
         (_("Reads"), count("reads"), _("people, seven days")),
-        (_("Opened from the message"), rate(kpis["message"], kpis["delivered"]), _("of {n} delivered").format(n=count("delivered"))),
+        (
+            _("Opened from the message"),
+            rate(kpis["message"], kpis["delivered"]),
+            _("of {n} delivered").format(n=count("delivered")),
+        ),
         (_("Read to the end"), rate(kpis["finishers"], reads), _("{n} people").format(n=count("finishers"))),
         (_("Shared"), rate(kpis["sharers"], reads), _("{n} people").format(n=count("sharers"))),
         (_("Liked"), count("likes"), _("people")),
@@ -31,5 +35,7 @@ def gongzhonghao_figures(kpis: Mapping[str, float]) -> str:
         (_("Recommended"), kpis["recommended"]),
         (_("Other"), kpis["other"]),
     ]
-    restricted = notice_html(_("The platform found induced sharing: reach was cut."), "bad") if kpis["restricted"] else ""
+    restricted = (
+        notice_html(_("The platform found induced sharing: reach was cut."), "bad") if kpis["restricted"] else ""
+    )
     return restricted + cards(figures) + shares(_("Where the reads came from"), sources)

@@ -20,6 +20,7 @@ def head(bench: Bench, steps: Steps) -> ipywidgets.VBox:
         line.value = notice_html(text, "bad") if text else ""
 
     bench.say = say
+    bench.draft.complain = lambda error: say(sentence(error))
     if bench.draft.set_aside:
         say(_("The answer file was damaged and has been set aside as {name}.").format(name=bench.draft.set_aside.name))
     top = row(panel(_title(bench), "academy-title"), clock(bench), saved(bench), classes="academy-top")

@@ -15,7 +15,11 @@ from simulations.language import _
 def ask_who(workplace: Workplace, go_on: Callable[[Workplace], None]) -> ipywidgets.VBox:
     """Ask for the trainee's id and name, then `go_on` with the workplace that knows them."""
     assert workplace.cohort is not None
-    number = TextField(name="trainee_id", label=_("Your number on the roster"), help=_("Letters and digits, as your instructor wrote it"))
+    number = TextField(
+        name="trainee_id",
+        label=_("Your number on the roster"),
+        help=_("Letters and digits, as your instructor wrote it"),
+    )
     name = TextField(name="trainee_name", label=_("Your name"))
     button = ipywidgets.Button(description=_("That is me"))
     button.add_class("academy-button")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from curriculum.workbench.bench import Bench
 from curriculum.workbench.front import Phone
-from curriculum.workbench.guard import guarded
 
 
 def phone(bench: Bench, views: Mapping[str, str], draw: Callable[[], dict[str, str]], fields: frozenset[str]) -> Phone:
@@ -21,7 +20,6 @@ def phone(bench: Bench, views: Mapping[str, str], draw: Callable[[], dict[str, s
     """
     shown = Phone(views=dict(views))
 
-    @guarded(lambda text: bench.say(text))
     def follow(changed: str = "") -> None:
         if changed in fields or not changed:
             shown.html = draw()

@@ -28,7 +28,11 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
     said = panel("")
 
     def ask(
-        label: str, compute: Callable[[Answer], T], draw: Callable[[T], str], fill: Mapping[str, Any], note: Callable[[], None]
+        label: str,
+        compute: Callable[[Answer], T],
+        draw: Callable[[T], str],
+        fill: Mapping[str, Any],
+        note: Callable[[], None],
     ) -> ipywidgets.Button:
         def work() -> Callable[[], T]:
             answer = bench.draft.answer(**fill)
@@ -49,14 +53,34 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
 
     task, context = bench.task, bench.context
     buttons = [
-        ask(_("Check"), lambda answer: task.check(answer, context), lambda found: findings_html(bench, found), stand_ins, count_check),
-        ask(_("Ask the coach"), lambda answer: task.coach(answer, task.sister(context)), advice_html, stand_ins, lambda: None),
+        ask(
+            _("Check"),
+            lambda answer: task.check(answer, context),
+            lambda found: findings_html(bench, found),
+            stand_ins,
+            count_check,
+        ),
+        ask(
+            _("Ask the coach"),
+            lambda answer: task.coach(answer, task.sister(context)),
+            advice_html,
+            stand_ins,
+            lambda: None,
+        ),
     ]
     if bench.workplace.cohort is None:
         buttons.append(
-            ask(_("Practice score"), lambda answer: task.score(answer, context), lambda score: score_html(bench, score), {}, lambda: None)
+            ask(
+                _("Practice score"),
+                lambda answer: task.score(answer, context),
+                lambda score: score_html(bench, score),
+                {},
+                lambda: None,
+            )
         )
-    about = _("The check knows the rules, not the key. Before you hand in, the coach speaks on the sister brief: the same text for another brand.")
+    about = _(
+        "The check knows the rules, not the key. Before you hand in, the coach speaks on the sister brief: the same text for another brand."
+    )
     return card(_("Look it over"), row(*buttons, classes="academy-buttons"), said, about=about)
 
 
@@ -79,9 +103,7 @@ def advice_html(advice: list[Advice]) -> str:
     """The coach's sentences: what to change, what it would be worth and how sure that is, and why."""
     if not advice:
         return notice_html(_("The coach sees no single change that would clearly bring more readers."), "good")
-    items = "".join(
-        f"<li><p>{escape(_sentence(one))}</p><small>{escape(str(one.why))}</small></li>" for one in advice
-    )
+    items = "".join(f"<li><p>{escape(_sentence(one))}</p><small>{escape(str(one.why))}</small></li>" for one in advice)
     return f'<ol class="academy-advice">{items}</ol>'
 
 
@@ -105,5 +127,3 @@ def score_html(bench: Bench, score: Score) -> str:
         for mark in score.marks
     )
     return f'{notice_html(total)}<div class="academy-table"><table class="academy-marks"><tbody>{rows}</tbody></table></div>'
-
-

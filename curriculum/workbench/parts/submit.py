@@ -48,9 +48,13 @@ def submit_panel(bench: Bench) -> ipywidgets.VBox:
         elif others:
             state.value = "".join(notice_html(str(problem.what), "bad") for problem in others)
         elif handed and _changed_since(bench, handed[0]):
-            state.value = notice_html(_("You have changed your answer since: hand in again, or the earlier one counts."), "warn")
+            state.value = notice_html(
+                _("You have changed your answer since: hand in again, or the earlier one counts."), "warn"
+            )
         elif handed:
-            state.value = notice_html(_("Handed in. You may change your answer and hand in again; the last one counts."), "good")
+            state.value = notice_html(
+                _("Handed in. You may change your answer and hand in again; the last one counts."), "good"
+            )
         else:
             state.value = notice_html(_("Everything is there."), "good")
 
@@ -80,7 +84,8 @@ def _changed_since(bench: Bench, receipt: Receipt) -> bool:
 def receipt_html(receipt: Receipt, path: Path) -> str:
     """What was handed in, when, and the fingerprint of every file."""
     files = "".join(
-        f"<tr><td>{escape(name)}</td><td><code>{escape(digest[:12])}</code></td></tr>" for name, digest in receipt.files.items()
+        f"<tr><td>{escape(name)}</td><td><code>{escape(digest[:12])}</code></td></tr>"
+        for name, digest in receipt.files.items()
     )
     title, when = _("Receipt"), _("Handed in {when}").format(when=day_and_time(receipt.handed_in_at))
     where = _("Package: {path}").format(path=f"{path.parent.name}/{path.name}")

@@ -15,7 +15,9 @@ class Column:
     write: Callable[[float], str] = lambda value: f"{value:,.0f}"
 
 
-def evidence_table(corner: str, rows: Mapping[str, str], columns: Iterable[Column], value: Callable[[str, str], float]) -> str:
+def evidence_table(
+    corner: str, rows: Mapping[str, str], columns: Iterable[Column], value: Callable[[str, str], float]
+) -> str:
     """HTML of a table with pickable cells `<row>.<column>`; a bar shows a value's share of the column's largest.
 
     Parameters
@@ -28,7 +30,9 @@ def evidence_table(corner: str, rows: Mapping[str, str], columns: Iterable[Colum
         `value(row, column)`.
     """
     columns = tuple(columns)
-    head = "".join(f"<th scope='col'>{escape(column.title)}<small>{escape(column.about)}</small></th>" for column in columns)
+    head = "".join(
+        f"<th scope='col'>{escape(column.title)}<small>{escape(column.about)}</small></th>" for column in columns
+    )
     largest = {column.slug: max(value(row, column.slug) for row in rows) or 1 for column in columns}
     body = "".join(
         f"<tr><th scope='row'>{escape(name)}</th>"

@@ -16,7 +16,11 @@ Figures = Mapping[str, float]
 
 
 def trial_panel(
-    bench: Bench, needed: tuple[str, ...], stand_ins: Mapping[str, Any], main_figure: str, draw: Callable[[Figures], str]
+    bench: Bench,
+    needed: tuple[str, ...],
+    stand_ins: Mapping[str, Any],
+    main_figure: str,
+    draw: Callable[[Figures], str],
 ) -> ipywidgets.VBox:
     """Forecast, button, outcome, and all forecasts so far.
 
@@ -53,7 +57,11 @@ def trial_panel(
     def done(result: tuple[int, int, Figures]) -> None:
         low_end, high_end, figures = result
         trial = bench.record_trial(low_end, high_end, round(figures[main_figure]))
-        said = _("{reads} reads: your forecast {low}–{high} held.") if trial.hit else _("{reads} reads: outside your forecast {low}–{high}.")
+        said = (
+            _("{reads} reads: your forecast {low}–{high} held.")
+            if trial.hit
+            else _("{reads} reads: outside your forecast {low}–{high}.")
+        )
         text = said.format(reads=f"{trial.reads:,}", low=f"{low_end:,}", high=f"{high_end:,}")
         outcome.value = notice_html(text, "good" if trial.hit else "warn") + draw(figures)
 
@@ -72,7 +80,9 @@ def trial_panel(
         elif all(type(end) is int for end in ends) and ends[0] >= ends[1]:
             hint.value = notice_html(_("The lower end must lie below the upper end."), "bad")
         elif not ready():
-            hint.value = notice_html(_("First the forecast: between which two numbers will the reads lie, with 80% confidence?"))
+            hint.value = notice_html(
+                _("First the forecast: between which two numbers will the reads lie, with 80% confidence?")
+            )
         else:
             hint.value = ""
 
@@ -83,7 +93,9 @@ def trial_panel(
     bench.on_log(remember)
     follow()
     remember()
-    about = _("Total reads after seven days, with 80% confidence. Every trial is a world of its own: its luck is part of it.")
+    about = _(
+        "Total reads after seven days, with 80% confidence. Every trial is a world of its own: its luck is part of it."
+    )
     return card(
         _("Forecast, then a trial"),
         row(low, high, column(button, classes="academy-fit"), classes="academy-forecast-row"),

@@ -104,7 +104,7 @@
       .academy-form-cell .jp-OutputPrompt, .academy-form-cell .jp-OutputArea-promptOverlay,
       .academy-form-cell .jp-Collapser, .academy-notebook .jp-MarkdownCell .jp-InputPrompt,
       .academy-notebook .jp-MarkdownCell .jp-Collapser { display: none; }
-      .academy-notebook .jp-MarkdownOutput { max-width: 54rem; font-size: 15px; line-height: 1.75; }
+      .academy-notebook .jp-MarkdownOutput { max-width: 54rem; font-size: 15px; line-height: 1.75; border-color: transparent; }
       .academy-notebook .jp-Notebook.jp-mod-commandMode .jp-Cell.jp-mod-active:focus-visible {
         box-shadow: inset 3px 0 0 var(--jp-border-color1);
       }
