@@ -1,4 +1,4 @@
-"""From an answer's schema to widgets that are bound to a draft: what is typed is saved, what is wrong stands beside it."""
+"""From an answer's schema to widgets bound to a draft: what is typed is saved, what is wrong stands beside it."""
 
 import json
 import math
@@ -155,8 +155,8 @@ class Form:
         traits: dict[str, Any],
     ) -> Pick:
         html = "".join(
-            f'<span class="academy-chip" data-pick="{escape(str(choice))}">{escape(options.get(str(choice), str(choice)))}</span>'
-            for choice in choices
+            f'<span class="academy-chip" data-pick="{escape(choice)}">{escape(options.get(choice, choice))}</span>'
+            for choice in map(str, choices)
         )
         return Pick(name=name, label=label, html=f'<div class="academy-chips">{html}</div>', most=most, **traits)
 

@@ -34,7 +34,7 @@ def show_first_page() -> None:
         place = ipywidgets.VBox([Sheet(), ask_who(workplace, lambda known: _go_on(place, page, known)), page])
         place.add_class("academy")
         place.add_class("academy-plain")
-        display(place)
+        display(place)  # type: ignore[no-untyped-call]
 
     show()
 
@@ -45,11 +45,12 @@ def _go_on(place: ipywidgets.VBox, page: ipywidgets.Output, workplace: Workplace
 
 
 def _html(content: str) -> Any:
-    return HTML(f'<style>{design_sheet()}</style><div class="academy academy-plain academy-first">{content}</div>')
+    page = f"<style>{design_sheet()}</style><div class=\"academy academy-plain academy-first\">{content}</div>"
+    return HTML(page)  # type: ignore[no-untyped-call]
 
 
 def _display(content: str) -> None:
-    display(_html(content))
+    display(_html(content))  # type: ignore[no-untyped-call]
 
 
 def page_html(workplace: Workplace) -> str:
@@ -75,7 +76,8 @@ def _who(workplace: Workplace) -> str:
         followers=f"{brand.followers:,}", readers=brand.readers, sells=brand.sells
     )
     return (
-        f'<section class="academy-card academy-who"><span class="academy-badge" aria-hidden="true">{escape(brand.name[:1])}</span>'
+        '<section class="academy-card academy-who">'
+        f'<span class="academy-badge" aria-hidden="true">{escape(brand.name[:1])}</span>'
         f"<div><h2>{escape(hello)}</h2><small>{escape(cohort)}</small><p>{escape(work_for)}</p><p>{escape(facts)}</p></div></section>"
     )
 
@@ -86,13 +88,14 @@ def _next(standing: Standing | None) -> str:
         nothing = notice_html(_("Everything that is open is handed in."), "good")
         return f'<section class="academy-card academy-next"><h3>{escape(title)}</h3>{nothing}</section>'
     verb = _("Go on: {title}") if standing.started else _("Begin: {title}")
+    go = verb.format(title=standing.module.title)
     facts = [_("about {n} minutes").format(n=standing.module.minutes)]
     if standing.due:
         facts.append(_("due {when}").format(when=day_and_time(standing.due)))
     goals = "".join(f"<li>{escape(goal)}</li>" for goal in standing.module.objectives)
     return (
         f'<section class="academy-card academy-next"><h3>{escape(title)}</h3><ul>{goals}</ul>'
-        f'<a class="academy-button is-primary" href="{_link(standing)}">{escape(verb.format(title=standing.module.title))}</a>'
+        f'<a class="academy-button is-primary" href="{_link(standing)}">{escape(go)}</a>'
         f"<small>{escape(' · '.join(facts))}</small></section>"
     )
 
@@ -115,7 +118,10 @@ def _module(standing: Standing) -> str:
     sign, state = _state(standing)
     title = escape(standing.module.title)
     name = f'<a href="{_link(standing)}">{title}</a>' if standing.released else title
-    return f'<li><b class="academy-sign is-{sign[0]}" aria-hidden="true">{sign[1]}</b><div>{name}<small>{escape(state)}</small></div></li>'
+    return (
+        f'<li><b class="academy-sign is-{sign[0]}" aria-hidden="true">{sign[1]}</b>'
+        f"<div>{name}<small>{escape(state)}</small></div></li>"
+    )
 
 
 def _state(standing: Standing) -> tuple[tuple[str, str], str]:
@@ -145,7 +151,8 @@ def _feedback(feedback: Feedback | None) -> str:
         return f'<section class="academy-card"><h3>{escape(title)}</h3><p>{escape(nothing)}</p></section>'
     weakest = sorted(feedback.items, key=lambda item: item.share)[:2]
     rows = "".join(
-        f"<li><b>{escape(item.title)}</b> {item.points or 0:g} / {item.max_points:g}<p>{escape(item.comment or item.reason)}</p></li>"
+        f"<li><b>{escape(item.title)}</b> {item.points or 0:g} / {item.max_points:g}"
+        f"<p>{escape(item.comment or item.reason)}</p></li>"
         for item in weakest
         if item.points is not None
     )

@@ -39,7 +39,7 @@ def show_task(slug: str) -> None:
             _fill(place, slug, workplace)
 
     fill()
-    display(place)
+    display(place)  # type: ignore[no-untyped-call]
 
 
 def _fill(place: ipywidgets.VBox, slug: str, workplace: Workplace) -> None:

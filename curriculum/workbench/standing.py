@@ -1,4 +1,4 @@
-"""Where a trainee stands: what is handed in, begun, due, what came back, how the forecasts did. Read from files alone."""
+"""Where a trainee stands: handed in, begun, due, what came back, how the forecasts did. Read from files alone."""
 
 from dataclasses import dataclass
 from datetime import datetime

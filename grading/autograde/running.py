@@ -2,10 +2,12 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
+from traitlets import Float
 
 from curriculum.files import write_whole
 from grading.autograde.base import KEY, CohortPreprocessor, Resources, Work
@@ -20,12 +22,15 @@ class RunNotebook(CohortPreprocessor, Execute):  # type: ignore[misc]
     without a chance. Where it runs, a dead kernel or an endless loop costs no trusted points.
     """
 
+    most_seconds = Float(600, help="How long a whole notebook may run").tag(config=True)
+
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         work: Work = resources[KEY]
         if not work.to_run:
             return nb, resources
         names = resources["nbgrader"]
         kept = _files(self.cohort.submitted(names["student"], names["assignment"]))
+        self._until = monotonic() + self.most_seconds
         try:
             nb, resources = super().preprocess(nb, resources)
             work.ran = True
@@ -39,6 +44,12 @@ class RunNotebook(CohortPreprocessor, Execute):  # type: ignore[misc]
         if changed:
             work.notes.append(message("the notebook tried to change what was handed in"))
         return nb, resources
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
+        if monotonic() > self._until:
+            raise TimeoutError(f"{self.most_seconds:.0f} s")
+        done: tuple[NotebookNode, Resources] = super().preprocess_cell(cell, resources, index)
+        return done
 
     def setup_kernel(self, **kwargs: Any) -> AbstractContextManager[Any]:
         """The kernel of a trainee's notebook gets none of the grader's environment."""

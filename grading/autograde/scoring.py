@@ -38,9 +38,9 @@ SECONDS = 180
 
 
 class Request(BaseModel):
-    """Whose answers are to be scored, in which worlds."""
+    """Whose answers are to be scored, in which worlds; an error about it must not print the secret."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
     folder: Path
     module: str
     cohort: str

@@ -118,13 +118,13 @@ def radar(ax: PolarAxes, profile: pd.DataFrame, median: pd.Series) -> PolarAxes:
 def forecasts(ax: Axes, tried: pd.DataFrame) -> Axes:
     """Each trial's interval and what came, on a log scale; a miss is a hollow diamond with its distance drawn."""
     y = np.arange(len(tried))[::-1]
-    for at, row in zip(y, tried.to_dict("records"), strict=True):
-        ax.plot([row["low"], row["high"]], [at, at], color=SOFT, lw=9, solid_capstyle="butt")
+    shown = tried[["low", "high", "reads"]].clip(lower=1)  # nobody reading has no place on a log scale
+    for at, row, (low, high, reads) in zip(y, tried.to_dict("records"), shown.to_numpy(), strict=True):
+        ax.plot([low, high], [at, at], color=SOFT, lw=9, solid_capstyle="butt")
         if not row["hit"]:
-            nearest = min((row["low"], row["high"]), key=lambda end: abs(end - row["reads"]))
-            ax.plot([nearest, row["reads"]], [at, at], color=ACCENT, lw=1.2, ls=":")
+            ax.plot([low if reads < low else high, reads], [at, at], color=ACCENT, lw=1.2, ls=":")
         sign, edge, face = ("o", INK, INK) if row["hit"] else ("D", ACCENT, "white")
-        ax.plot(row["reads"], at, sign, ms=8, mec=edge, mfc=face, mew=1.6)
+        ax.plot(reads, at, sign, ms=8, mec=edge, mfc=face, mew=1.6)
         text = _("{low}-{high} ({width}), came {reads}: {note}").format(
             **{name: wording.count(row[name]) for name in ("low", "high", "reads")},
             width=wording.factor(row["width"]),
@@ -133,7 +133,7 @@ def forecasts(ax: Axes, tried: pd.DataFrame) -> Axes:
         ax.text(1.02, at, text, transform=ax.get_yaxis_transform(), va="center", color="0.3", fontsize=10)
     labels = [_("Trial {n}").format(n=n) for n in tried["number"]]
     ax.set(xscale="log", ylim=(-0.7, len(tried) - 0.3), yticks=y, yticklabels=labels, xlabel=_("reads (log scale)"))
-    _count_axis(ax, [tried[["low", "reads"]].min().min() / 1.15, tried[["high", "reads"]].max().max() * 1.15])
+    _count_axis(ax, [shown.to_numpy().min() / 1.15, shown.to_numpy().max() * 1.15])
     _bare(ax)
     return ax
 

@@ -28,7 +28,7 @@ NBGRADER = {"schema_version": 3, "task": False, "grade": False, "solution": Fals
 Zip = Callable[..., Path]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _in_english() -> Iterator[None]:
     """Sentences are compared in the language of the code; the catalog has tests of its own."""
     with pytest.MonkeyPatch.context() as patch:

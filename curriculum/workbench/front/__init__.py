@@ -25,7 +25,7 @@ def plain() -> ipywidgets.Layout:
     return ipywidgets.Layout()
 
 
-class Drawn(anywidget.AnyWidget):  # type: ignore[misc]
+class Drawn(anywidget.AnyWidget):
     """A widget drawn by a script of this folder."""
 
     def __init__(self, **traits: Any) -> None:
@@ -56,7 +56,7 @@ class TextField(Drawn):
     soft = traitlets.Int(0).tag(sync=True)
     soft_note = traitlets.Unicode().tag(sync=True)
     toolbar = traitlets.Bool(False).tag(sync=True)
-    gallery = traitlets.List().tag(sync=True)
+    gallery = traitlets.List(traitlets.Dict()).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
+import ipywidgets
+
 from curriculum.workbench.bench import Bench, Step
 from curriculum.workbench.parts.review import review_panel
 from curriculum.workbench.parts.submit import submit_panel
@@ -22,10 +24,11 @@ def steps(bench: Bench) -> Iterator[Step]:
     yield Step(_("Hand in"), (), column(criteria(bench), review_panel(bench, {}), submit_panel(bench)))
 
 
-def criteria(bench: Bench) -> panel:
+def criteria(bench: Bench) -> ipywidgets.HTML:
     """What the task is judged on."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(criterion.title)}</th><td class="academy-number">{criterion.points:g}</td><td>{escape(criterion.about)}</td></tr>'
+        f'<tr><th scope="row">{escape(criterion.title)}</th><td class="academy-number">{criterion.points:g}</td>'
+        f"<td>{escape(criterion.about)}</td></tr>"
         for criterion in bench.task.criteria
     )
     return panel(f'<div class="academy-table"><table class="academy-marks"><tbody>{rows}</tbody></table></div>')

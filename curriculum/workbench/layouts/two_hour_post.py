@@ -157,7 +157,8 @@ def _writing(bench: Bench, case: Case) -> ipywidgets.VBox:
         return {"most": int(row["max"]), "help": _("{note} ({dated})").format(note=row["note"], dated=dated)}
 
     covers = "".join(
-        f'<div class="academy-cover" data-pick="{slug}">{cover_drawing(cover, case.brand.name)}<p>{escape(cover["title"])}</p></div>'
+        f'<div class="academy-cover" data-pick="{slug}">{cover_drawing(cover, case.brand.name)}'
+        f"<p>{escape(cover['title'])}</p></div>"
         for slug, cover in case.covers.items()
     )
     gallery = [

@@ -42,7 +42,8 @@ def _note(text: str) -> str:
     size = min(26, (NOTE_WIDTH - 24) // len(text))
     return (
         f'<rect x="150" y="84" width="{NOTE_WIDTH}" height="64" rx="4" fill="#f9e58c"/>'
-        f'<text x="{150 + NOTE_WIDTH // 2}" y="124" text-anchor="middle" font-size="{size}" fill="#3d3413">{escape(text)}</text>'
+        f'<text x="{150 + NOTE_WIDTH // 2}" y="124" text-anchor="middle" font-size="{size}" fill="#3d3413">'
+        f"{escape(text)}</text>"
     )
 
 

@@ -29,7 +29,8 @@ def shares(title: str, parts: Sequence[tuple[str, float]]) -> str:
         f'<li><i class="academy-share-{i}"></i>{escape(name)} <b>{size:,.0f}</b> <small>{size / total:.0%}</small></li>'
         for i, (name, size) in enumerate(parts)
     )
-    return f'<figure class="academy-shares"><figcaption>{escape(title)}</figcaption><div>{bar}</div><ul>{legend}</ul></figure>'
+    caption = f"<figcaption>{escape(title)}</figcaption>"
+    return f'<figure class="academy-shares">{caption}<div>{bar}</div><ul>{legend}</ul></figure>'
 
 
 def forecasts(trials: Sequence[Trial], width: int = 640) -> str:

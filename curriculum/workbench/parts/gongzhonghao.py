@@ -68,7 +68,8 @@ def list_view(post: PostPreview) -> str:
     return (
         _bar(_("Subscriptions")) + f'<div class="gzh-list"><div class="gzh-from">{_avatar(post.account)}'
         f"<b>{escape(post.account)}</b><time>{escape(post.when)}</time></div>"
-        f'<div class="gzh-card"><div class="gzh-cover">{post._cover}</div><div class="gzh-card-text"><h4>{post._title}</h4>'
+        f'<div class="gzh-card"><div class="gzh-cover">{post._cover}</div>'
+        f'<div class="gzh-card-text"><h4>{post._title}</h4>'
         f"<p>{escape(post.shown_digest)}</p></div></div>"
         '<div class="gzh-ghost"><span></span><span></span></div></div>'
     )
@@ -100,7 +101,8 @@ def moments_view(post: PostPreview) -> str:
     """The post in a colleague's Moments, under the line written for it."""
     return (
         _bar(_("Moments")) + f'<div class="gzh-moment">{_avatar(post.author)}<div><b>{escape(post.author)}</b>'
-        f'<p>{_said(post.moments_line)}</p><div class="gzh-link"><div class="gzh-thumb">{post._cover}</div><span>{post._title}</span></div>'
+        f'<p>{_said(post.moments_line)}</p><div class="gzh-link"><div class="gzh-thumb">{post._cover}</div>'
+        f"<span>{post._title}</span></div>"
         f"<time>{escape(post.when)}</time></div></div>"
     )
 

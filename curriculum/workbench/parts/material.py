@@ -87,7 +87,8 @@ def decide(
         for line in candidates
     )
     pick = Pick(name=field, label=about, html=f'<div class="academy-options">{options}</div>')
-    return bench.form.bind(field, pick, _one, _many, key=key)
+    bench.form.bind(field, pick, _one, _many, key=key)
+    return pick
 
 
 def _one(value: list[str]) -> str | None:

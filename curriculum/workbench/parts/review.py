@@ -79,7 +79,8 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
             )
         )
     about = _(
-        "The check knows the rules, not the key. Before you hand in, the coach speaks on the sister brief: the same text for another brand."
+        "The check knows the rules, not the key. "
+        "Before you hand in, the coach speaks on the sister brief: the same text for another brand."
     )
     return card(_("Look it over"), row(*buttons, classes="academy-buttons"), said, about=about)
 
@@ -94,7 +95,8 @@ def findings_html(bench: Bench, findings: list[Finding]) -> str:
         excerpt = f"<q>{escape(finding.excerpt)}</q>" if finding.excerpt else ""
         items.append(
             f'<li class="is-{kind}"><b><i aria-hidden="true">{ICONS[kind]}</i> {escape(word)}</b><div>'
-            f"<p>{escape(str(finding.what))}</p>{excerpt}</div>{way_to(bench, finding.field, bench.form.label(finding.field))}</li>"
+            f"<p>{escape(str(finding.what))}</p>{excerpt}</div>"
+            f"{way_to(bench, finding.field, bench.form.label(finding.field))}</li>"
         )
     return f'<ul class="academy-findings">{"".join(items)}</ul>'
 
@@ -123,7 +125,9 @@ def score_html(bench: Bench, score: Score) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(bench.task.criterion(mark.criterion).title)}</th>'
         f'<td class="academy-number">{mark.points or 0:g} / {mark.max_points:g}</td>'
-        f'<td><meter min="0" max="{mark.max_points}" value="{mark.points or 0}"></meter></td><td>{escape(str(mark.reason))}</td></tr>'
+        f'<td><meter min="0" max="{mark.max_points}" value="{mark.points or 0}"></meter></td>'
+        f"<td>{escape(str(mark.reason))}</td></tr>"
         for mark in score.marks
     )
-    return f'{notice_html(total)}<div class="academy-table"><table class="academy-marks"><tbody>{rows}</tbody></table></div>'
+    table = f'<table class="academy-marks"><tbody>{rows}</tbody></table>'
+    return f'{notice_html(total)}<div class="academy-table">{table}</div>'

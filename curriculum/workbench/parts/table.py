@@ -30,19 +30,22 @@ def evidence_table(
         `value(row, column)`.
     """
     columns = tuple(columns)
-    head = "".join(
-        f"<th scope='col'>{escape(column.title)}<small>{escape(column.about)}</small></th>" for column in columns
-    )
     largest = {column.slug: max(value(row, column.slug) for row in rows) or 1 for column in columns}
-    body = "".join(
-        f"<tr><th scope='row'>{escape(name)}</th>"
-        + "".join(
-            f'<td><span class="academy-cell" data-pick="{row}.{column.slug}" style="--share:{value(row, column.slug) / largest[column.slug]:.3f}" '
-            f'aria-label="{escape(name)}，{escape(column.title)} {escape(column.write(value(row, column.slug)))}">'
-            f"{escape(column.write(value(row, column.slug)))}</span></td>"
-            for column in columns
+
+    def cell(row: str, column: Column) -> str:
+        figure, written = value(row, column.slug), escape(column.write(value(row, column.slug)))
+        share = figure / largest[column.slug]
+        return (
+            f'<td><span class="academy-cell" data-pick="{row}.{column.slug}" style="--share:{share:.3f}" '
+            f'aria-label="{escape(rows[row])}, {escape(column.title)}: {written}">{written}</span></td>'
         )
-        + "</tr>"
+
+    head = "".join(
+        f'<th scope="col">{escape(column.title)}<small>{escape(column.about)}</small></th>' for column in columns
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(cell(row, column) for column in columns)}</tr>'
         for row, name in rows.items()
     )
-    return f'<div class="academy-table"><table><thead><tr><th>{escape(corner)}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    table = f"<table><thead><tr><th>{escape(corner)}</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="academy-table">{table}</div>'

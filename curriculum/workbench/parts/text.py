@@ -26,7 +26,8 @@ def notice(text: str, kind: str = "note") -> ipywidgets.HTML:
 def notice_html(text: str, kind: str = "note") -> str:
     """The box of a sentence as HTML; the sentence is escaped."""
     role = "alert" if kind == "bad" else "status"
-    return f'<div class="academy-notice is-{kind}" role="{role}"><b aria-hidden="true">{ICONS[kind]}</b><span>{escape(text)}</span></div>'
+    icon = f'<b aria-hidden="true">{ICONS[kind]}</b>'
+    return f'<div class="academy-notice is-{kind}" role="{role}">{icon}<span>{escape(text)}</span></div>'
 
 
 def paragraphs(text: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from simulations.world.text.words import characters, found, lexicon
 
-NUMBER = re.compile(
-    r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)(?:个?(?:分钟|小时|次|天|人|倍|页|条|份|遍|块|元|点|周|年|岁|月|版|步|字|%|％))"
-)
+AMOUNT = r"(?<!第)(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)"
+UNIT = r"(?:分钟|小时|次|天|人|倍|页|条|份|遍|块|元|点|周|年|岁|月|版|步|字|张|群|件|%|％)"
+NUMBER = re.compile(rf"{AMOUNT}\s*个?{UNIT}")
 LIST_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)\s*(?:个|款|大|种|招|条|件)")
 
 
