@@ -15,14 +15,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     _let_the_parser_speak()
     arguments = _parser().parse_args(argv)
     from grading import commands
+    from grading.console import say_error
 
     try:
         return int(getattr(commands, arguments.run)(arguments) or 0)
     except commands.MENDABLE as error:
-        commands.say_error(error)
+        say_error(error)
         return 1
     except KeyboardInterrupt:
-        commands.say_error(_("Stopped. Nothing is lost: the same command goes on where it was."))
+        say_error(_("Stopped. Nothing is lost: the same command goes on where it was."))
         return 130
 
 

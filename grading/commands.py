@@ -3,19 +3,17 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from curriculum.build import BuildError
+from grading.console import console, done, next_step, note, progress_bar, say_error
 from grading.course.errors import CourseError
 from simulations.language import _
 
@@ -23,58 +21,6 @@ if TYPE_CHECKING:
     from grading.course import Cohort
 
 MENDABLE = (CourseError, BuildError, OSError)
-
-console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
-
-
-def say_error(error: object) -> None:
-    """An error for a person, on stderr."""
-    not_done = _("Not done:")
-    errors.print(f"[bold red]{not_done}[/] {escape(str(error))}")
-
-
-def done(what: str) -> None:
-    """What came of a command."""
-    console.print(f"[green]✓[/] {escape(what)}")
-
-
-def note(what: str) -> None:
-    """A remark below what came of a command."""
-    console.print(f"  {escape(what)}")
-
-
-def next_step(what: str, command: str) -> None:
-    """What comes next."""
-    console.print(f"  {escape(what)} [bold]{escape(command)}[/]")
-
-
-@contextmanager
-def progress_bar(what: str, total: int) -> Iterator["Bar"]:
-    """A bar for one step; on a terminal it moves, in a log it is one line at the end."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=28),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        bar = Bar(progress, progress.add_task(what, total=total), total)
-        yield bar
-    if not console.is_terminal:
-        console.print(f"{what} {bar.count}/{total}")
-
-
-class Bar:
-    """How far a step is."""
-
-    def __init__(self, progress: Progress, task: "int", total: int) -> None:
-        self._progress, self._task, self.total, self.count = progress, task, total, 0
-
-    def step(self, *_: object) -> None:
-        """One more is done; takes and ignores whatever a callback is called with."""
-        self.count += 1
-        self._progress.advance(self._task)  # type: ignore[arg-type]
 
 
 def lab(arguments: Namespace) -> int:
@@ -99,9 +45,16 @@ def build(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """Play a whole cohort."""
+    _need_the_demo()
     from grading.demo.run import run_demo
 
     return run_demo(arguments.into, arguments.trainees)
+
+
+def _need_the_demo() -> None:
+    """The written hand-ins would be answers in trainees' hands, so an installed package has none."""
+    if find_spec("grading.demo") is None:
+        raise CourseError(_("this needs the written hand-ins, which only a clone of the repository holds"))
 
 
 def doctor(arguments: Namespace) -> int:
@@ -293,6 +246,7 @@ def report_cohort(cohort: "Cohort") -> int:
 
 def validate(arguments: Namespace) -> int:
     """Prove that scores order work as a senior would."""
+    _need_the_demo()
     from curriculum.files import write_whole
     from curriculum.syllabus import syllabus
     from grading.demo.hand_ins import hand_ins

@@ -18,7 +18,7 @@ from curriculum.answers import Trial, WorkLog, write_draft, write_log
 from curriculum.files import write_whole
 from curriculum.syllabus import syllabus
 from curriculum.workplace import Workplace, hand_in, name_trainee
-from grading import commands
+from grading.console import console, progress_bar, say_error
 from grading.course import Cohort, CourseError, collect, create_cohort, open_cohort, release
 from grading.demo.hand_ins import HandIn, answer_for, hand_ins, somebody_for
 from simulations.identity import Context
@@ -61,7 +61,7 @@ def run_demo(into: Path, trainees: int) -> int:
     if (into / "finished").exists():
         _last_screen(into, open_cohort(cohort_root), None)
         return 0
-    with commands.progress_bar(_("Building"), 1) as bar:
+    with progress_bar(_("Building"), 1) as bar:
         from curriculum.build import build
 
         build()
@@ -69,19 +69,18 @@ def run_demo(into: Path, trainees: int) -> int:
     for module in modules:
         people = _people(module, trainees)
         cohort = _cohort(cohort_root, people, modules, started)
-        with commands.progress_bar(_("Releasing"), 1) as bar:
+        with progress_bar(_("Releasing"), 1) as bar:
             handout = release(cohort, module).handout
             bar.step()
-        with commands.progress_bar(_("Handing in"), len(people)) as bar:
+        with progress_bar(_("Handing in"), len(people)) as bar:
             for number, person in enumerate(people):
                 _hand_in(into, handout, module, person, started - timedelta(minutes=150 * (len(people) - number)))
                 bar.step()
-        with commands.progress_bar(_("Collecting"), 1) as bar:
+        with progress_bar(_("Collecting"), 1) as bar:
             collect(cohort, module, into / "mail")
             bar.step()
         failed = _grade(cohort, module, people)
-    failed += commands.report_trainees(cohort, None)
-    failed += commands.report_cohort(cohort)
+    failed += _report(cohort)
     _deliver(into, cohort)
     if not failed:
         write_whole(into / "finished", b"")
@@ -188,20 +187,37 @@ def _grade(cohort: Cohort, module: str, people: list[Person]) -> int:
     from grading.feedback import generate_feedback
     from grading.records.mentor import import_mentor_marks
 
-    with commands.progress_bar(_("Grading"), len(people)) as bar:
+    with progress_bar(_("Grading"), len(people)) as bar:
         grade(cohort, module, progress=bar.step)
     rows: list[tuple[str, ...]] = [("trainee", "module", "criterion", "points", "comment", "mentor")]
     for person in people:
         for criterion, mark in person.hand_in.mentor.items():
             rows.append((person.id, module, criterion, f"{mark.points:g}", mark.comment, person.mentor))
-    with commands.progress_bar(_("Mentors judge"), 1) as bar:
+    with progress_bar(_("Mentors judge"), 1) as bar:
         marks = cohort.root.parent / "marks.csv"
         write_whole(marks, _csv(rows))
         import_mentor_marks(cohort, marks)
         bar.step()
-    with commands.progress_bar(_("Feedback"), len(people)) as bar:
+    with progress_bar(_("Feedback"), len(people)) as bar:
         generate_feedback(cohort, module, progress=bar.step)
     return 0
+
+
+def _report(cohort: Cohort) -> int:
+    """Trainees' pages and the cohort's; returns how many failed."""
+    from grading.reports.export import export_cohort
+    from grading.reports.run import report_cohort, report_trainees
+
+    with progress_bar(_("Trainees' pages"), len(cohort.roster())) as bar:
+        reports = report_trainees(cohort, progress=bar.step)
+    with progress_bar(_("Cohort report"), 1) as bar:
+        reports.append(report_cohort(cohort))
+        bar.step()
+    export_cohort(cohort, cohort.root / "reports")
+    failed = [report for report in reports if report.problem]
+    for report in failed:
+        say_error(f"{report.name}：{report.problem}")
+    return len(failed)
 
 
 def _deliver(into: Path, cohort: Cohort) -> None:
@@ -228,7 +244,7 @@ def _last_screen(into: Path, cohort: Cohort, seconds: float | None) -> None:
     ]
     ways = [(name, path.resolve().as_uri()) for name, path in rows if path is not None] + ways
     title = _("The demo is there already") if seconds is None else _("Done in {n:.0f} seconds").format(n=seconds)
-    commands.console.rule(title, style="green")
+    console.rule(title, style="green")
     for name, way in ways:
-        commands.console.print(f"[bold]{name}[/]")
-        commands.console.print(f"  {way}", soft_wrap=True)
+        console.print(f"[bold]{name}[/]")
+        console.print(f"  {way}", soft_wrap=True)

@@ -1,0 +1,62 @@
+"""How the command line speaks: what came of a step, what comes next, what went wrong, and a bar while one waits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from simulations.language import _
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+def say_error(error: object) -> None:
+    """An error for a person, on stderr."""
+    not_done = _("Not done:")
+    errors.print(f"[bold red]{not_done}[/] {escape(str(error))}")
+
+
+def done(what: str) -> None:
+    """What came of a command."""
+    console.print(f"[green]✓[/] {escape(what)}")
+
+
+def note(what: str) -> None:
+    """A remark below what came of a command."""
+    console.print(f"  {escape(what)}")
+
+
+def next_step(what: str, command: str) -> None:
+    """What comes next."""
+    console.print(f"  {escape(what)} [bold]{escape(command)}[/]")
+
+
+@contextmanager
+def progress_bar(what: str, total: int) -> Iterator["Bar"]:
+    """A bar for one step; on a terminal it moves, in a log it is one line at the end."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        bar = Bar(progress, progress.add_task(what, total=total), total)
+        yield bar
+    if not console.is_terminal:
+        console.print(f"{what} {bar.count}/{total}")
+
+
+class Bar:
+    """How far a step is."""
+
+    def __init__(self, progress: Progress, task: TaskID, total: int) -> None:
+        self._progress, self._task, self.total, self.count = progress, task, total, 0
+
+    def step(self, *_: object) -> None:
+        """One more is done; takes and ignores whatever a callback is called with."""
+        self.count += 1
+        self._progress.advance(self._task)
