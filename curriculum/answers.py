@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from curriculum.files import write_whole
+from simulations.errors import Mendable
 from simulations.language import Message, message
 from simulations.task import Answer, Task
 
@@ -31,7 +32,7 @@ class Problem(BaseModel):
         return f"{place}{self.what}" + (f"（{self.value}）" if self.value else "")
 
 
-class InvalidAnswer(ValueError):
+class InvalidAnswer(Mendable):
     """An answer that cannot be graded, which is not the same as one without merit."""
 
     def __init__(self, task: str, *problems: Problem) -> None:

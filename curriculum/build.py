@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from curriculum.files import write_whole
 from curriculum.readme import readmes
 from curriculum.syllabus import REPOSITORY, Module, syllabus
+from simulations.errors import Mendable
 from simulations.projects import find_task
 from simulations.task import Criterion, JudgedBy, Task
 
@@ -24,7 +25,7 @@ START_HERE = Path(__file__).parent / "sources" / "start_here.py"
 SCHEMA_VERSION = 3
 
 
-class BuildError(ValueError):
+class BuildError(Mendable):
     """A source that cannot become a notebook: names file and place."""
 
 

@@ -172,6 +172,8 @@ def _write_settings(work: Path) -> Path:
             "extra_labextensions_path": [str(LABEXTENSIONS)],
         },
     }
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container, where there is nobody else to be
+        settings["ServerApp"]["allow_root"] = True
     config = home / "jupyter_server_config.json"
     _write_json(config, settings)
     return config

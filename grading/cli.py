@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from simulations.errors import Mendable
 from simulations.language import LOCALE_DIR, _, language
 
 
@@ -19,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         return int(getattr(commands, arguments.run)(arguments) or 0)
-    except commands.MENDABLE as error:
+    except (Mendable, OSError) as error:
         say_error(error)
         return 1
     except KeyboardInterrupt:

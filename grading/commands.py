@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
-from curriculum.build import BuildError
 from grading.console import console, done, next_step, note, progress_bar, say_error
 from grading.course.errors import CourseError
+from simulations.errors import Mendable
 from simulations.language import _
 
 if TYPE_CHECKING:
     from grading.course import Cohort
-
-MENDABLE = (CourseError, BuildError, OSError)
 
 
 def lab(arguments: Namespace) -> int:
@@ -38,7 +36,7 @@ def build(arguments: Namespace) -> int:
     for path in changed:
         console.print(f"  {path}")
     if arguments.check and changed:
-        raise BuildError(_("{n} files are not what their sources build: run `academy build`").format(n=len(changed)))
+        raise Mendable(_("{n} files are not what their sources build: run `academy build`").format(n=len(changed)))
     done(_("{n} files changed").format(n=len(changed)) if changed else _("everything is as its sources build it"))
     return 0
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from simulations.errors import Mendable
 
-class CourseError(ValueError):
+
+class CourseError(Mendable):
     """Says what was given, what is allowed and where."""
 
 

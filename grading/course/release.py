@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
-from nbformat import NotebookNode
-
-from curriculum.build import assignment_notebook, notebook_bytes
 from curriculum.files import write_whole
 from curriculum.syllabus import module as find_module
 from grading.course.cohort import CARD, Cohort, enrol
 from grading.course.config import last_error, nbgrader_of
 from grading.course.errors import CourseError, listed
 from simulations.language import _
+
+if TYPE_CHECKING:  # nbformat takes two seconds to import, and every report opens a cohort
+    from nbformat import NotebookNode
 
 MARKER = re.compile(r"(begin|end)\s+(solution|hidden\s+tests?|mark\s+scheme)", re.I)
 SOLUTION = re.compile(r"begin\s+solution[^\n]*\n(?P<lines>.*?)\n[^\n]*end\s+solution", re.I | re.S)
@@ -52,6 +52,10 @@ def release(cohort: Cohort, module: str) -> Release:
     CourseError
         If the module is not the cohort's, nbgrader refuses (it names the reason), or a solution would go out.
     """
+    import nbformat
+
+    from curriculum.build import assignment_notebook, notebook_bytes
+
     cohort.require(module)
     name = f"{module}.ipynb"
     source, released = cohort.root / "source" / module, cohort.root / "release" / module
@@ -72,7 +76,7 @@ def release(cohort: Cohort, module: str) -> Release:
     return Release(module, released / name, handout, _offer(cohort, module, api))
 
 
-def find_leaks(assignment: NotebookNode, released: NotebookNode) -> list[str]:
+def find_leaks(assignment: "NotebookNode", released: "NotebookNode") -> list[str]:
     """Where a released notebook shows what trainees must not see: markers, or lines of a solution."""
     solutions = {
         line.strip()
