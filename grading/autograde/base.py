@@ -42,6 +42,10 @@ class Work:
     ran: bool = False
     notes: list[Message] = field(default_factory=list)
 
+    def is_task_cell(self, name: str) -> bool:
+        """Whether a cell of nbgrader belongs to a task: its form or one of its criteria."""
+        return name in self.verdicts or any(name == f"{task.task}{FORM}" for task in self.sheet.tasks)
+
 
 class CohortPreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
     """A step that knows the cohort it works for."""

@@ -113,7 +113,7 @@ def grade(
             done(_row(cohort, trainee, name, module, skipped=True))
         else:
             waiting.append(trainee)
-    for trainee in _grade_all(cohort, module, waiting, workers or os.cpu_count() or 1):
+    for trainee in grade_all(cohort, module, waiting, workers or os.cpu_count() or 1):
         done(_row(cohort, trainee, names[trainee], module))
     return [rows[trainee] for trainee in (*names, *sorted(there - names.keys()))]
 
@@ -134,7 +134,7 @@ def grade_one(root: Path, module: str, trainee: str) -> None:
         _record_failure(cohort, trainee, module, message("this hand-in could not be processed: {why}", why=why))
 
 
-def _grade_all(cohort: Cohort, module: str, trainees: list[str], workers: int) -> Iterator[str]:
+def grade_all(cohort: Cohort, module: str, trainees: list[str], workers: int) -> Iterator[str]:
     """Trainees as they are done. One that takes its process down is found out by grading the rest one at a time."""
     workers = min(workers, len(trainees))
     if workers <= 1:

@@ -4,7 +4,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from traitlets import Float
 
-from grading.autograde.base import FORM, KEY, CohortPreprocessor, Resources, Work
+from grading.autograde.base import KEY, CohortPreprocessor, Resources, Work
 from grading.autograde.cells import RestoreCells
 from grading.autograde.intake import stands_in_for
 from grading.autograde.running import RunNotebook
@@ -25,13 +25,12 @@ class AskScorer(CohortPreprocessor):
         names, cohort = resources["nbgrader"], self.cohort
         module, trainee = names["assignment"], names["student"]
         sheet = score_submission(cohort.submitted(trainee, module), module, trainee, cohort, self.seconds)
-        results = verdicts(sheet)
-        own = set(results) | {f"{task.task}{FORM}" for task in sheet.tasks}
-        with Gradebook(names["db_url"], cohort.id) as gradebook:
-            cells = gradebook.find_notebook(names["notebook"], module).source_cells
-            foreign = {cell.name for cell in cells} - own
-        note = stands_in_for(nb)
-        resources[KEY] = Work(
-            sheet=sheet, verdicts=results, to_run=bool(foreign) and note is None, notes=[note] if note else []
-        )
+        work = Work(sheet, verdicts(sheet), to_run=False)
+        if note := stands_in_for(nb):
+            work.notes.append(note)
+        else:
+            with Gradebook(names["db_url"], cohort.id) as gradebook:
+                cells = gradebook.find_notebook(names["notebook"], module).source_cells
+                work.to_run = not all(work.is_task_cell(cell.name) for cell in cells)
+        resources[KEY] = work
         return nb, resources

@@ -1,5 +1,6 @@
 """Running a notebook: only where points hang on a run, and without a chance to change what was handed in."""
 
+import subprocess
 from contextlib import AbstractContextManager
 from pathlib import Path
 from time import monotonic
@@ -10,7 +11,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Float
 
 from curriculum.files import write_whole
-from grading.autograde.base import KEY, CohortPreprocessor, Resources, Work
+from grading.autograde.base import KEY, CohortPreprocessor, Resources, Work, grade_id
 from grading.autograde.environment import clean_environment
 from simulations.language import message
 
@@ -18,8 +19,8 @@ from simulations.language import message
 class RunNotebook(CohortPreprocessor, Execute):  # type: ignore[misc]
     """nbgrader's execution, for notebooks with cells that are no task's.
 
-    Tasks are scored from their answers, so a notebook of forms is never run: that is quicker and leaves trainee code
-    without a chance. Where it runs, a dead kernel or an endless loop costs no trusted points.
+    Tasks are scored from their answers, so a notebook of forms is never run, nor is any form: that is quicker and
+    leaves trainee code without a chance. Where it runs, a dead kernel or an endless loop costs no trusted points.
     """
 
     most_seconds = Float(600, help="How long a whole notebook may run").tag(config=True)
@@ -46,14 +47,18 @@ class RunNotebook(CohortPreprocessor, Execute):  # type: ignore[misc]
         return nb, resources
 
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
+        work: Work = resources[KEY]
+        if work.is_task_cell(grade_id(cell)):
+            return cell, resources
         if monotonic() > self._until:
             raise TimeoutError(f"{self.most_seconds:.0f} s")
         done: tuple[NotebookNode, Resources] = super().preprocess_cell(cell, resources, index)
         return done
 
     def setup_kernel(self, **kwargs: Any) -> AbstractContextManager[Any]:
-        """The kernel of a trainee's notebook gets none of the grader's environment."""
-        kernel: AbstractContextManager[Any] = super().setup_kernel(env=clean_environment(), **kwargs)
+        """A trainee's kernel gets none of the grader's environment, and nothing it writes reaches the terminal."""
+        apart = {"env": clean_environment(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        kernel: AbstractContextManager[Any] = super().setup_kernel(**apart, **kwargs)
         return kernel
 
 

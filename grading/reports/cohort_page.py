@@ -15,7 +15,7 @@ from grading.reports.tables import Records
 from simulations.language import _
 
 MOST_ROWS = 40
-MOST_MISSING = 5  # more people not handed in would crowd out those whose work needs help
+MOST_OF_A_KIND = 5  # more people with the same trouble would crowd out those whose work needs help
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,17 @@ def needs(v: View) -> Html:
     if people.empty:
         nobody = _("Nobody: all that was handed in could be graded and lies at {share} or above.")
         return Html(head + blocks.paragraph(nobody.format(share=wording.percent(PASS_SHARE))))
-    missing = people["status"] == Status.MISSING
-    aside = Html("")
-    if missing.sum() > MOST_MISSING:
-        people = people[~missing]
-        said = _("Besides, {n} people have not handed in and are overdue: their names stand below.")
-        aside = blocks.note(said.format(n=int(missing.sum())))
+    asides = ""
+    for kind, said in (
+        (BROKEN, _("{n} hand-ins could not be graded: the reasons stand below.")),
+        ((Status.MISSING,), _("{n} people have not handed in and are overdue: the names stand below.")),
+    ):
+        those = people["status"].isin(kind)
+        if those.sum() > MOST_OF_A_KIND:
+            people = people[~those]
+            asides += blocks.paragraph(said.format(n=int(those.sum())))
+    if people.empty:
+        return Html(head + asides)
     rows = [
         (
             row["name"],
@@ -126,7 +131,8 @@ def needs(v: View) -> Html:
         for _index, row in people.head(MOST_ROWS).iterrows()
     ]
     columns = [_("Name"), _("Status"), _("Points"), _("Weakest criteria"), _("In a line")]
-    return Html(head + blocks.table(columns, rows, numbers=(2,), kind="names needs") + _rest(people) + aside)
+    table = blocks.table(columns, rows, numbers=(2,), kind="names needs")
+    return Html(head + asides + table + _rest(people))
 
 
 def late_or_stuck(v: View) -> Html:

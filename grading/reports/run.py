@@ -78,7 +78,7 @@ def report_trainees(
         for future in as_completed(futures):
             id = futures[future]
             error = future.exception()
-            done[id] = Report(id, jobs[id][1], None, f"{type(error).__name__}: {error}") if error else future.result()
+            done[id] = Report(id, jobs[id][1], None, _problem(error)) if error else future.result()
             if progress:
                 progress(done[id])
     return [done[id] for id in wanted]
@@ -130,12 +130,13 @@ def run_report(template: str, notebook: Path, parameters: dict[str, Any], title:
             if draft.exists():
                 write_whole(notebook, draft.read_bytes())
             page.unlink(missing_ok=True)  # an old page would pass for today's
-            return Report(notebook.stem, notebook, None, _last_line(error))
+            return Report(notebook.stem, notebook, None, _problem(error))
         write_whole(notebook, draft.read_bytes())
         write_whole(page, html.encode())
     return Report(notebook.stem, notebook, page)
 
 
-def _last_line(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1] if lines else type(error).__name__
+def _problem(error: BaseException) -> str:
+    """An error in a line; one inside the notebook comes wrapped, with the name and the text it had there."""
+    name, said = getattr(error, "ename", type(error).__name__), str(getattr(error, "evalue", error))
+    return ": ".join([name, *said.strip().splitlines()[:1]])

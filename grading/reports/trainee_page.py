@@ -149,7 +149,7 @@ def profile(dossier: Dossier) -> Html:
 def next_steps(dossier: Dossier) -> Html:
     """At most two criteria to work on, what they look like when done well, and the module that follows."""
     steps: list[str] = [_work_on(row) for row in weakest(dossier.own.marks.to_dict("records"))]
-    for row in dossier.own.advice.nlargest(1, "effect").to_dict("records"):
+    for row in dossier.own.advice.sort_values("effect", ascending=False).head(1).to_dict("records"):
         effect = wording.change(row["effect"])
         steps.append(
             _("What the coach would try first: {what} ({change} reads).").format(what=row["what"], change=effect)
@@ -173,12 +173,12 @@ def next_steps(dossier: Dossier) -> Html:
 
 
 def _work_on(mark: Mapping[Any, Any]) -> Html:
-    """A criterion and what it looks like when done well; without an anchor, what is judged and why so few."""
+    """A criterion and what it looks like when done well; without an anchor, what is judged."""
     criterion = find_task(mark["task"]).criterion(mark["criterion"])
     if criterion.anchors:
         best = max(criterion.anchors, key=lambda level: level.share)
         goal = _("What full marks look like: {goal}").format(goal=best.text)
     else:
-        goal = wording.sentences(_("What is judged: {about}").format(about=criterion.about), mark["reason"])
+        goal = _("What is judged: {about}").format(about=criterion.about)
     what = f"{mark['title']} {wording.of_most(mark['points'], mark['max_points'])}"
     return Html(f"<b>{blocks.cell(what)}</b><br>{blocks.cell(goal)}")

@@ -5,18 +5,22 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
-from grading.course import Cohort, CourseError, configure, create_cohort, open_cohort
+from curriculum.workplace import find_workplace
+from grading.course import Cohort, CourseError, configure, create_cohort, open_cohort, release
 from grading.course.release import find_leaks
 from simulations.identity import Context
+from simulations.projects import find_task
 
 MODULE = "two_hour_post"
 
@@ -171,6 +175,33 @@ def test_a_solution_left_in_a_release_is_found(left: str) -> None:
     assert find_leaks(assignment, leaking) == [f"cell 1: {left.strip()}"]
 
 
-def test_a_module_of_another_cohort_cannot_be_released(cohort: Cohort, release_small: Callable[[Cohort], Path]) -> None:
-    with pytest.raises(CourseError, match="has no module 'funnels'"):
-        cohort.require("funnels")
+@pytest.mark.server
+def test_a_release_reaches_exchange_and_handout_and_holds_no_solution(
+    cohort: Cohort, release_small: Callable[[Cohort], Path], tmp_path: Path
+) -> None:
+    text = release_small(cohort).read_text(encoding="utf-8")
+    for hidden in ("x + x", "double(21)", "MARK SCHEME", find_task(MODULE).criterion("layout").anchors[0].text):
+        assert hidden not in text
+    assert (cohort.root / "exchange" / cohort.id / "outbound" / MODULE / f"{MODULE}.ipynb").exists()
+    with zipfile.ZipFile(cohort.root / "handout" / f"{MODULE}.zip") as handout:
+        handout.extractall(tmp_path / "work")
+    workplace = find_workplace(tmp_path / "work" / "basic" / MODULE)
+    assert workplace.cohort == cohort.card
+    assert (workplace.module_folder(MODULE) / f"{MODULE}.ipynb").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.server
+def test_a_release_that_would_show_a_solution_does_not_happen(
+    cohort: Cohort, release_small: Callable[[Cohort], Path], assignment: NotebookNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hint = new_markdown_cell("Hint:\n\n    return x + x  # twice")
+    monkeypatch.setitem(assignment, "cells", [*assignment.cells, hint])
+    with pytest.raises(CourseError, match=r"a solution would go out:\n  cell \d+: return x \+ x"):
+        release_small(cohort)
+    for place in ("release", "handout", "exchange"):
+        assert list((cohort.root / place).iterdir()) == []
+
+
+def test_a_module_that_is_not_the_cohort_s_names_those_that_are(cohort: Cohort) -> None:
+    with pytest.raises(CourseError, match=f"has no module 'funnels'; it has: {MODULE}"):
+        release(cohort, "funnels")

@@ -1,10 +1,11 @@
 """A cohort is graded once, with every trick in it: nobody gains or loses a point by one."""
 
 import csv
+import importlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,16 @@ import nbformat
 import pytest
 import sqlalchemy as sa
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 
 from curriculum.answers import answer_path, write_draft
+from grading.autograde import batch
+from grading.autograde.base import KEY, Work
 from grading.autograde.batch import Outcome, Row, grade
+from grading.autograde.running import RunNotebook
 from grading.autograde.saving import SaveTrustedGrades
+from grading.autograde.sheet import ScoreSheet
 from grading.autograde.showing import passive_markdown
 from grading.course import Cohort, CourseError
 from grading.feedback import generate_feedback
@@ -87,10 +92,10 @@ def lying_notebook(folder: Path, notebook: NotebookNode) -> None:
     copy = nbformat.from_dict(next(cell for cell in notebook.cells if cell.id.endswith("__opening")))
     made_up = new_code_cell("100", metadata={"nbgrader": dict(copy.metadata.nbgrader) | {"grade_id": "bonus"}})
     script = new_markdown_cell(
-        "<script>alert(1)</script>\n\n```\n\n[x](javascript:alert(1))\n```\n<img src=x onerror=alert(1)>"
+        "<script>alert(1)</script>\n\n```\n\n[x](javascript:x)\n```\n<img src=x onerror=alert(1)>"
     )
     page = new_code_cell(
-        "from IPython.display import HTML, Javascript\ndisplay(HTML('<script>alert(2)</script>'), Javascript('alert(3)'))"
+        "from IPython.display import HTML, Javascript as J\ndisplay(HTML('<script>1</script>'), J('2'))"
     )
     notebook.cells += [copy, made_up, script, page]
     for number, cell in enumerate(notebook.cells):
@@ -323,6 +328,70 @@ def test_a_module_that_was_not_released_cannot_be_graded(cohort: Cohort) -> None
         grade(cohort, MODULE)
 
 
+# --- what fails ---
+
+
+def test_what_fails_is_a_row_and_so_is_a_stranger_s_folder(
+    cohort: Cohort,
+    release_small: Callable[[Cohort], Path],
+    contexts: list[Context],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full_disk(_cohort: Cohort) -> None:
+        raise OSError(28, "No space left on device")
+
+    release_small(cohort)
+    monkeypatch.setattr(batch, "nbgrader_of", full_disk)
+    for trainee in (contexts[1].trainee, "stranger"):
+        cohort.submitted(trainee, MODULE).mkdir(parents=True)
+    rows = {row.trainee: row for row in grade(cohort, MODULE, workers=1)}
+    assert rows.keys() == {context.trainee for context in contexts} | {"stranger"}
+    failed, stranger = rows[contexts[1].trainee], rows["stranger"]
+    assert (failed.outcome, failed.skipped) == (Outcome.FAILED, False)
+    assert "No space left on device" in str(failed.reason)
+    assert (stranger.outcome, str(stranger.reason)) == (Outcome.FAILED, "'stranger' is not on the roster")
+    assert rows[contexts[0].trainee].outcome is Outcome.MISSING
+
+
+KILLER = """
+import os
+from pathlib import Path
+
+def grade_one(root, module, trainee):
+    if trainee == "{bad}":
+        os._exit(9)
+    Path(root, "submitted", trainee, module, "graded").touch()
+"""
+
+
+def test_a_hand_in_that_takes_its_process_down_costs_the_others_nothing(
+    cohort: Cohort, contexts: list[Context], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, *others = (context.trainee for context in contexts[:4])
+    for trainee in (bad, *others):
+        cohort.submitted(trainee, MODULE).mkdir(parents=True)
+    (tmp_path / "killer.py").write_text(KILLER.format(bad=bad))
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(batch, "grade_one", importlib.import_module("killer").grade_one)
+    assert sorted(batch.grade_all(cohort, MODULE, [bad, *others], workers=2)) == sorted([bad, *others])
+    assert all((cohort.submitted(trainee, MODULE) / "graded").exists() for trainee in others)
+    with store.connect(cohort.db_url) as connection:
+        known = store.find_submission(connection, bad, MODULE)
+    assert known is not None
+    assert (known.status, str(known.reason)) == (Status.FAILED, "this hand-in took the grading process down")
+
+
+def test_a_notebook_that_runs_too_long_is_stopped(cohort: Cohort, tmp_path: Path) -> None:
+    work = Work(ScoreSheet(module=MODULE, trainee="t", tasks=()), {}, to_run=True)
+    resources = {KEY: work, "nbgrader": {"student": "t", "assignment": MODULE}, "metadata": {"path": str(tmp_path)}}
+    notebook = new_notebook(
+        cells=[new_code_cell("1")], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    )
+    RunNotebook(root=str(cohort.root), most_seconds=-1).preprocess(notebook, resources)
+    assert [str(note) for note in work.notes] == ["the notebook did not run to its end: TimeoutError: -1 s"]
+    assert not work.ran
+
+
 # --- mentors ---
 
 
@@ -418,13 +487,11 @@ def test_a_mark_outlives_grading_again_and_is_looked_at_again_when_the_answer_is
 ) -> None:
     cohort, context = classroom.cohort, classroom.context["damaged"]
     record_mentor_mark(cohort, context.trainee, MODULE, "layout", 8, "好", "李南")
-    for others in (path for path in (cohort.root / "submitted").iterdir() if path.name != context.trainee):
-        assert others.is_dir()
-    grade_again(cohort, context.trainee)
+    batch.grade_one(cohort.root, MODULE, context.trainee)
     assert classroom.marks(damaged)[MODULE, "layout"].status is Status.GRADED
     released = cohort.root / "release" / MODULE / f"{MODULE}.ipynb"
     submit(cohort, context, fields(context) | {"hour": 3}, released, honest, hour=11)
-    grade_again(cohort, context.trainee)
+    batch.grade_one(cohort.root, MODULE, context.trainee)
     mark = classroom.marks(damaged)[MODULE, "layout"]
     assert (mark.status, mark.points, mark.grader) == (Status.REVIEW, 8, "李南")
     assert classroom.grades(damaged)[f"{MODULE}__layout"][1] is True
@@ -434,17 +501,11 @@ def test_a_mark_outlives_grading_again_and_is_looked_at_again_when_the_answer_is
     assert (known.number, known.handed_in_at) == (2, datetime(2026, 3, 1, 11))
 
 
-def grade_again(cohort: Cohort, trainee: str) -> None:
-    from grading.autograde.batch import grade_one
-
-    grade_one(cohort.root, MODULE, trainee)
-
-
 # --- feedback ---
 
 
 @pytest.fixture(scope="module")
-def told(classroom: Classroom) -> Iterator[dict[str, tuple[str, dict[str, Any]]]]:
+def told(classroom: Classroom) -> dict[str, tuple[str, dict[str, Any]]]:
     """Page and inbox file by trick."""
     cohort = classroom.cohort
     hostile = "<script>alert(1)</script>"
@@ -463,7 +524,7 @@ def told(classroom: Classroom) -> Iterator[dict[str, tuple[str, dict[str, Any]]]
             row.page.read_text(encoding="utf-8"),
             json.loads(row.inbox.read_text(encoding="utf-8")),
         )
-    yield found
+    return found
 
 
 def test_feedback_tells_points_reasons_comments_and_advice(

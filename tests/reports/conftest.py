@@ -1,6 +1,6 @@
 """A cohort whose people stand in every place one can stand in, written straight into the kit's tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACADEMY_LANG", "en")
 
 
-def hand_in(trainee: str, **more: Any) -> SubmissionRecord:
+def _hand_in(trainee: str, **more: Any) -> SubmissionRecord:
     values = {"number": 1, "status": Status.GRADED, "digest": "", "minutes_spent": 100.0, "ai_log": "没有使用"}
     when = (DUE - timedelta(hours=3)).replace(tzinfo=None)
     return SubmissionRecord(trainee, MODULE, **{**values, "handed_in_at": when, **more})
@@ -74,13 +74,13 @@ def fill(cohort: Cohort) -> None:
     late = (DUE + timedelta(hours=5)).replace(tzinfo=None)
     problem = message("title: is too long: at most {most} characters", most=32)
     submissions = [
-        hand_in("ann", trials=(trial(0, 500, 2000, 900), trial(1, 600, 1500, 1400)), number=2),
-        hand_in("bo", trials=(trial(0, 3000, 6000, 0),)),
-        hand_in("cai", status=Status.NOT_GRADABLE, reason=problem),
-        hand_in("er", status=Status.FAILED, reason=message("the scorer was stopped after {n} s", n=60)),
-        hand_in("fu", handed_in_at=late, minutes_spent=150.0, ai_log=SCRIPT),
-        hand_in("ge", minutes_spent=None, reason=message("the notebook is damaged; the answers are graded")),
-        hand_in("he", trials=(trial(0, 900, 1200, 1000),)),
+        _hand_in("ann", trials=(trial(0, 500, 2000, 900), trial(1, 600, 1500, 1400)), number=2),
+        _hand_in("bo", trials=(trial(0, 3000, 6000, 0),)),
+        _hand_in("cai", status=Status.NOT_GRADABLE, reason=problem),
+        _hand_in("er", status=Status.FAILED, reason=message("the scorer was stopped after {n} s", n=60)),
+        _hand_in("fu", handed_in_at=late, minutes_spent=150.0, ai_log=SCRIPT),
+        _hand_in("ge", minutes_spent=None, reason=message("the notebook is damaged; the answers are graded")),
+        _hand_in("he", trials=(trial(0, 900, 1200, 1000),)),
     ]
     told = [
         *marks("ann", 0.9, 0.9, topic=0.5),
@@ -105,7 +105,7 @@ def fill(cohort: Cohort) -> None:
         store.save_advice(connection, "fu", MODULE, MODULE, [advice])
 
 
-def new_cohort(root: Path, roster: str) -> Cohort:
+def _new_cohort(root: Path, roster: str) -> Cohort:
     root.mkdir()
     (root / "roster.csv").write_text(roster, encoding="utf-8")
     card = PublicCohort(id="t", title="测试班", modules={MODULE: ReleasedModule(due=DUE)})
@@ -113,9 +113,21 @@ def new_cohort(root: Path, roster: str) -> Cohort:
     return Cohort(root, card)
 
 
+@pytest.fixture
+def new_cohort() -> Callable[[Path, str], Cohort]:
+    """Make a cohort's folder with a roster and nothing handed in."""
+    return _new_cohort
+
+
+@pytest.fixture
+def hand_in() -> Callable[..., SubmissionRecord]:
+    """A hand-in of somebody, in time and graded unless told otherwise."""
+    return _hand_in
+
+
 @pytest.fixture(scope="session")
 def cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
-    cohort = new_cohort(tmp_path_factory.mktemp("reports") / "cohort", ROSTER)
+    cohort = _new_cohort(tmp_path_factory.mktemp("reports") / "cohort", ROSTER)
     fill(cohort)
     return cohort
 
@@ -128,9 +140,9 @@ def records(cohort: Cohort) -> Records:
 @pytest.fixture
 def alone(tmp_path: Path) -> Records:
     """A cohort of one."""
-    cohort = new_cohort(tmp_path / "alone", "id,name,mentor\nann,安以宁,\n")
+    cohort = _new_cohort(tmp_path / "alone", "id,name,mentor\nann,安以宁,\n")
     with store.connect(cohort.db_url) as connection:
-        store.save_submission(connection, hand_in("ann"))
+        store.save_submission(connection, _hand_in("ann"))
         for mark in marks("ann", 0.9, 0.9):
             store.save_mark(connection, mark)
     return read_records(cohort)

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,11 +11,13 @@ import nbformat
 import openpyxl
 import pandas as pd
 import pytest
-from conftest import MODULE, NOW, SCRIPT, new_cohort
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from curriculum.look import use_style
 from grading.course import Cohort
+from grading.records import store
+from grading.records.store import SubmissionRecord
 from grading.reports import cohort_findings, cohort_page, figures, summaries, trainee_page
 from grading.reports.export import escaped, export_cohort
 from grading.reports.html import notebook_html
@@ -21,6 +25,10 @@ from grading.reports.run import Report, report_cohort, report_trainees
 from grading.reports.standing import standing
 from grading.reports.tables import Records, read_records
 from grading.reports.trainee_details import details
+
+MODULE = "two_hour_post"
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)  # two days after the cohort was due
+NewCohort = Callable[[Path, str], Cohort]
 
 # --- figures ---
 
@@ -32,18 +40,26 @@ def style(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def assert_readable(figure: Figure) -> None:
-    """Every text lies inside the picture; a missing glyph is a warning and fails by itself."""
-    figure.canvas.draw()
-    width, height = figure.canvas.get_width_height()
-    texts = [text for ax in figure.axes for text in ax.findobj(lambda artist: hasattr(artist, "get_text"))]
-    shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
-    assert len(shown) > 3
-    for text in shown:
-        box = text.get_window_extent()
-        assert box.x0 >= -1, text
-        assert box.y0 >= -1, text
-        assert box.x1 <= width + 1, text
-        assert box.y1 <= height + 1, text
+    """All that is drawn lies inside the picture; a missing glyph is a warning and fails by itself."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    for ax in figure.axes:
+        box = ax.get_tightbbox()
+        assert box is not None
+        assert min(box.x0, box.y0) >= -1
+        assert box.x1 <= width + 1
+        assert box.y1 <= height + 1
+
+
+def test_a_text_beyond_the_edge_is_not_readable() -> None:
+    figure, ax = figures.canvas(4, 3)
+    ax.text(1.5, 0.5, "cut off").set_in_layout(False)
+    assert_readable(figure)
+    ax.texts[0].set_in_layout(True)
+    figure.set_layout_engine("none")
+    with pytest.raises(AssertionError):
+        assert_readable(figure)
 
 
 @pytest.mark.usefixtures("style")
@@ -100,7 +116,7 @@ def test_the_table_of_need_says_who_and_what(records: Records) -> None:
         assert words in said
 
 
-def test_many_who_did_not_hand_in_stand_aside(tmp_path: Path) -> None:
+def test_many_who_did_not_hand_in_stand_aside(tmp_path: Path, new_cohort: NewCohort) -> None:
     roster = "id,name,mentor\n" + "".join(f"t{n},学员{n},\n" for n in range(9))
     view = cohort_page.view(read_records(new_cohort(tmp_path / "many", roster)), MODULE, NOW)
     assert "学员3" not in cohort_page.needs(view)
@@ -127,7 +143,7 @@ def test_a_trainee_is_told_where_the_work_stands(records: Records, trainee: str,
 def test_what_people_wrote_is_shown_and_never_run(records: Records) -> None:
     dossier = trainee_page.open_dossier(records, "fu", NOW)
     page = trainee_page.head(dossier) + details(dossier, MODULE) + trainee_page.next_steps(dossier)
-    assert SCRIPT not in page
+    assert "<script" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 5
     for words in ("+9% (+5% to +14%)", "22:00 instead of 18:00"):
         assert words in page
@@ -174,9 +190,9 @@ def test_a_page_shows_outputs_and_no_code() -> None:
 @pytest.mark.server
 def test_reports_are_run_kept_and_open_offline(cohort: Cohort) -> None:
     told: list[Report] = []
-    pages = [report_cohort(cohort), *report_trainees(cohort, ["ann", "cai"], progress=told.append)]
-    assert [page.name for page in pages] == ["cohort", "ann", "cai"]
-    assert {page.name for page in told} == {"ann", "cai"}
+    pages = [report_cohort(cohort), *report_trainees(cohort, ["ann"], progress=told.append)]
+    assert [page.name for page in pages] == ["cohort", "ann"]
+    assert told == pages[1:]
     for page in pages:
         assert page.problem == ""
         assert page.html is not None
@@ -190,12 +206,10 @@ def test_reports_are_run_kept_and_open_offline(cohort: Cohort) -> None:
 
 
 @pytest.mark.server
-def test_a_report_that_fails_is_named_and_the_rest_go_on(tmp_path: Path) -> None:
+def test_a_report_that_fails_is_named_and_the_rest_go_on(
+    tmp_path: Path, new_cohort: NewCohort, hand_in: Callable[..., SubmissionRecord]
+) -> None:
     damaged = new_cohort(tmp_path / "damaged", "id,name,mentor\nann,安以宁,\nbo,薄一行,\n")
-    from conftest import hand_in
-
-    from grading.records import store
-
     with store.connect(damaged.db_url) as connection:
         store.save_submission(connection, hand_in("bo", trials=({"number": 1},)))
     old = damaged.root / "reports" / "trainees" / "bo.html"
@@ -236,7 +250,7 @@ def test_xlsx_holds_numbers_as_numbers_and_no_formula(cohort: Cohort, tmp_path: 
     assert sheet.title == "A post in two hours"
     column = [cell.value for cell in header].index("Points")
     assert isinstance(rows[0][column].value, int | float)
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])

@@ -1,0 +1,168 @@
+"""The two-hour post in the browser: there without pressing run, saved while typing, back after a reload, handed in."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from curriculum.answers import read_draft, read_log
+from curriculum.workplace import Workplace
+from grading.demo.hand_ins import answer_for, hand_ins
+from simulations.language import _
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+MODULE = "basic/two_hour_post"
+NOTEBOOK = f"{MODULE}/two_hour_post.ipynb"
+WIDTHS = (1280, 1024)
+PLAIN_ASCII = r"[A-Za-z]{4,}"
+
+# What stands out at the right of the form, and what of it has words of English in it.
+TOO_WIDE = """() => {
+  const form = document.querySelector('.academy'), right = form.getBoundingClientRect().right;
+  return [...form.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > right + 1).map(e => e.className);
+}"""
+SEEN = "() => document.querySelector('.academy').innerText"
+
+
+def field(page: Page, name: str) -> Any:
+    return page.locator(f"[data-academy-field={name}]")
+
+
+def step(page: Page, number: int) -> None:
+    page.locator(".academy-step").nth(number).click()
+
+
+def button(page: Page, label: str) -> Any:
+    return page.locator(".academy-page:visible button.jupyter-button", has_text=label)
+
+
+def open_form(page: Page, lab: str) -> None:
+    page.goto(lab.format(path=NOTEBOOK))
+    page.locator(".academy-step").first.wait_for()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".academy-saved .is-good")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def fields(work: Path) -> dict[str, Any]:
+    return answer_for(hand_ins("two_hour_post")[0], Workplace.at(work).context)
+
+
+def test_the_first_page_opens_in_chinese_and_leads_to_the_module(page: Page, lab: str) -> None:
+    page.goto(lab.format(path="start_here.ipynb"))
+    page.locator(".academy-next a.academy-button").click()
+    page.locator(".academy-step").first.wait_for()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    assert page.locator("text=Validate").count() == 0
+    assert page.locator("text=Would you like to get notified").count() == 0
+
+
+def test_what_is_typed_is_saved_within_a_second_and_back_after_a_reload(page: Page, lab: str, work: Path) -> None:
+    open_form(page, lab)
+    step(page, 2)
+    field(page, "title").locator("input").press_sequentially("我写了三页纪要，没人看")
+    expect(page.locator(".gzh-article h1")).to_have_text("我写了三页纪要，没人看", timeout=5000)
+    saved(page)
+    assert read_draft(work / MODULE, "two_hour_post")["title"] == "我写了三页纪要，没人看"
+    page.reload()
+    page.locator(".academy-step").first.wait_for()
+    expect(field(page, "title").locator("input")).to_have_value("我写了三页纪要，没人看")
+    expect(field(page, "title").locator("input")).to_be_visible()  # and on the same step
+
+
+def test_the_form_comes_back_by_itself_after_a_kernel_restart(page: Page, lab: str) -> None:
+    open_form(page, lab)
+    page.evaluate("() => { document.querySelector('.academy').id = 'before' }")
+    session = page.evaluate("async () => (await (await fetch('/api/sessions?token=for-this-test')).json())[0]")
+    page.request.post(f"{page.url.split('/lab/')[0]}/api/kernels/{session['kernel']['id']}/restart?token=for-this-test")
+    page.locator(".academy:not(#before) .academy-step").first.wait_for()
+
+
+def test_the_toolbar_writes_markdown_that_can_be_undone(page: Page, lab: str) -> None:
+    open_form(page, lab)
+    step(page, 2)
+    body = field(page, "body").locator("textarea")
+    body.fill("一件小事")
+    body.press("Control+a")
+    page.locator(".academy-tool").nth(1).click()
+    expect(body).to_have_value("**一件小事**")
+    body.press("Control+z")
+    expect(body).to_have_value("一件小事")
+    page.locator(".academy-tool").nth(0).click()
+    expect(body).to_have_value("## 一件小事")
+    page.locator(".academy-tool-picture").click()
+    page.locator(".academy-gallery button").first.click()
+    assert "](pic:p1)" in body.input_value()
+    expect(page.locator(".gzh-body figure .academy-drawing")).to_be_visible()
+
+
+def test_an_error_stands_beside_its_field(page: Page, lab: str) -> None:
+    open_form(page, lab)
+    step(page, 2)
+    field(page, "title").locator("input").fill("长" * 33)
+    expect(field(page, "title").locator(".academy-note.is-error")).to_contain_text("32")
+    expect(field(page, "title").locator(".academy-counter")).to_have_text("33 / 32")
+    field(page, "title").locator("input").fill("不长")
+    expect(field(page, "title").locator(".is-error")).to_have_count(0)
+
+
+def test_the_whole_way_to_the_receipt(page: Page, lab: str, work: Path, fields: dict[str, Any]) -> None:
+    open_form(page, lab)
+    page.locator(".academy-clock button").click()
+    expect(page.locator(".academy-clock.is-running")).to_be_visible()
+    for place, row in enumerate(fields["facts"].values()):
+        field(page, "facts").nth(place).locator(f"[data-pick={row}]").click()
+    step(page, 1)
+    for cell in fields["topic_evidence"]:
+        page.locator(f"[data-pick='{cell}']").click()
+    field(page, "topic").locator(f"[data-pick={fields['topic']}]").click()
+    field(page, "topic_reason").locator("textarea").fill(fields["topic_reason"])
+    step(page, 2)
+    field(page, "title").locator("input").fill(fields["title"])
+    for name in ("digest", "body"):
+        field(page, name).locator("textarea").fill(fields[name])
+    field(page, "cover").locator(f"[data-pick={fields['cover']}]").click()
+    step(page, 3)
+    for name in ("day", "hour"):
+        field(page, name).locator(f"[data-pick='{fields[name]}']").click()
+    for name in ("call_to_action", "moments_line", "group_line"):
+        field(page, name).locator("textarea").fill(fields[name])
+    step(page, 4)
+    expect(button(page, _("Publish a trial"))).to_be_disabled()
+    for name in ("forecast_low", "forecast_high"):
+        field(page, name).locator("input").fill(str(fields[name]))
+    button(page, _("Publish a trial")).click()
+    expect(page.locator(".academy-figures")).to_be_visible()
+    button(page, _("Check")).click()
+    expect(page.locator(".academy-findings, .academy-notice.is-good").last).to_be_visible()
+    step(page, 5)
+    expect(button(page, _("Hand in"))).to_be_disabled()
+    for name in ("reflection", "ai_log"):
+        field(page, name).locator("textarea").fill(fields[name])
+    button(page, _("Hand in")).click()
+    expect(page.locator(".academy-receipt")).to_be_visible()
+    (package,) = (work / "outbox").glob("*.zip")
+    with zipfile.ZipFile(package) as content:
+        answer = json.loads(content.read("answers/two_hour_post.json"))["answer"]
+    assert {name: str(value).strip() for name, value in answer.items()} == {
+        name: str(json.loads(json.dumps(value))).strip() for name, value in fields.items()
+    }
+    log = read_log(work / MODULE, "two_hour_post")
+    assert log.started_at is not None
+    assert log.submitted_at is not None
+    assert len(log.trials) == 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_stands_out_of_the_form(page: Page, lab: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    open_form(page, lab)
+    for number in range(6):
+        step(page, number)
+        assert page.evaluate(TOO_WIDE) == [], f"step {number + 1}"
