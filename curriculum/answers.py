@@ -133,38 +133,6 @@ def write_log(module_folder: Path, task: str, log: WorkLog) -> None:
     write_whole(log_path(module_folder, task), log.model_dump_json(indent=1).encode() + b"\n")
 
 
-def answer(model: Answer, *, folder: Path | None = None, overwrite: bool = False) -> Path:
-    """Hand in an answer from one code cell instead of the form.
-
-    Parameters
-    ----------
-    model : Answer
-        `answer(Post(title=..., ...))`.
-    folder : Path, optional
-        The module's folder; default: where the notebook runs.
-    overwrite : bool
-        An answer that is already there is only replaced when told so.
-
-    Raises
-    ------
-    FileExistsError
-        If there is an answer and `overwrite` is not set.
-    """
-    from curriculum.workplace import find_workplace
-    from simulations.projects import task_of
-
-    folder = Path(folder or Path.cwd())
-    task = task_of(model)
-    path = answer_path(folder, task.slug)
-    if path.exists() and not overwrite:
-        raise FileExistsError(
-            str(message("{path} already holds an answer; say overwrite=True to replace it", path=str(path)))
-        )
-    variant = find_workplace(folder).context.variant(task.slug)
-    write_draft(folder, task.slug, model.model_dump(mode="json"), variant)
-    return path
-
-
 def parse(task: Task, fields: dict[str, Any]) -> Answer:
     """Fields as a valid answer.
 

@@ -34,7 +34,6 @@ class Form:
         self.schema: dict[str, Any] = draft.task.Answer.model_json_schema()
         self._shown: dict[str, list[tuple[Bound, Callable[[Any], Any]]]] = {}
         self._parts: list[tuple[Bound, str]] = []
-        self._labels: dict[str, str] = {}
         draft.on_change(self._refresh)
 
     @property
@@ -55,12 +54,9 @@ class Form:
         return spec
 
     def label(self, name: str) -> str:
-        """What a field is called: as a layout has called it, else by its schema's translated title."""
-        return self._labels.get(name) or _(self.spec(name).get("title") or name)
-
-    def call(self, **labels: str) -> None:
-        """Give fields the names that people read, wherever they are spoken of."""
-        self._labels.update(labels)
+        """What a field is called: the task's word for it, else the schema's."""
+        known = self.draft.task.labels.get(name)
+        return str(known) if known else str(self.spec(name).get("title", name))
 
     def field(
         self, name: str, *, label: str = "", options: Mapping[str, str] | None = None, **traits: Any
@@ -80,8 +76,6 @@ class Form:
         """
         spec = self.spec(name)
         label = label or self.label(name)
-        if spec.get("type") == "string" and not spec.get("minLength"):
-            self.draft.fields.setdefault(name, "")  # saying nothing is an answer where the schema allows it
         choices = spec.get("enum") or spec.get("items", {}).get("enum")
         if spec.get("type") == "boolean":
             choices, options = ["true", "false"], {"true": _("Yes"), "false": _("No"), **(options or {})}
@@ -90,7 +84,7 @@ class Form:
             many = spec.get("type") == "array"
             most = spec.get("maxItems", 0) if many else 1
             chips = self._chips(name, label, choices, options or {}, most, traits)
-            return self.bind(name, chips, list, list) if many else self.bind(name, chips, _to_one, _from_one)
+            return self.bind(name, chips, list, from_many) if many else self.bind(name, chips, to_one, from_one)
         if spec.get("type") in ("integer", "number"):
             return self.bind(name, TextField(name=name, label=label, kind="number", **traits), _to_number, str_or_empty)
         if spec.get("type") == "array" and spec.get("items", {}).get("type") == "string":
@@ -101,6 +95,8 @@ class Form:
         if spec.get("type") != "string":
             traits = {"rows": 6, "help": _("As JSON"), **traits}
             return self.bind(name, TextField(name=name, label=label, **traits), _to_json, _from_json)
+        if not spec.get("minLength"):
+            self.draft.fields.setdefault(name, "")  # saying nothing is an answer where the schema allows it
         most = spec.get("maxLength", 0)
         traits = {"rows": 1 if 0 < most <= LONG else 3, "most": most, **traits}
         return self.bind(name, TextField(name=name, label=label, **traits), str, str_or_empty)
@@ -123,12 +119,15 @@ class Form:
 
         def read() -> Any:
             value = self.draft.get(name)
-            return from_field(value if key is None else (value or {}).get(key))
+            if key is not None:
+                value = value.get(key) if isinstance(value, dict) else None
+            return from_field(value)
 
         def write(change: dict[str, Any]) -> None:
             value = to_field(change["new"])
             if key is not None:
-                entries = {**(self.draft.get(name) or {}), key: value}
+                before = self.draft.get(name)
+                entries = {**(before if isinstance(before, dict) else {}), key: value}
                 value = {k: v for k, v in entries.items() if v is not None}
             if value != self.draft.get(name):
                 self.draft.set(name, value)
@@ -195,12 +194,19 @@ def _to_text(value: str) -> str | None:
     return value or None
 
 
-def _to_one(value: list[str]) -> str | None:
+def to_one(value: list[str]) -> str | None:
+    """The chosen one of a pick; None where nothing is chosen."""
     return value[0] if value else None
 
 
-def _from_one(value: Any) -> list[str]:
+def from_one(value: Any) -> list[str]:
+    """A field as what is chosen in a pick."""
     return [] if value is None else [str(value)]
+
+
+def from_many(value: Any) -> list[str]:
+    """A field as all that is chosen in a pick."""
+    return [str(one) for one in value] if isinstance(value, list | tuple) else []
 
 
 def _to_bool(value: list[str]) -> bool | None:
@@ -241,4 +247,4 @@ def _to_lines(value: str) -> list[str]:
 
 
 def _from_lines(value: Any) -> str:
-    return "\n".join(value or [])
+    return "\n".join(from_many(value))

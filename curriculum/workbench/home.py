@@ -45,7 +45,7 @@ def _go_on(place: ipywidgets.VBox, page: ipywidgets.Output, workplace: Workplace
 
 
 def _html(content: str) -> Any:
-    page = f"<style>{design_sheet()}</style><div class=\"academy academy-plain academy-first\">{content}</div>"
+    page = f'<style>{design_sheet()}</style><div class="academy academy-plain academy-first">{content}</div>'
     return HTML(page)  # type: ignore[no-untyped-call]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from curriculum.workplace import Receipt
+from curriculum.handing_in import Receipt
 from grading.course.errors import CourseError
 from simulations.language import _
 

@@ -16,8 +16,9 @@ from time import monotonic
 
 from curriculum.answers import Trial, WorkLog, write_draft, write_log
 from curriculum.files import write_whole
+from curriculum.handing_in import hand_in
 from curriculum.syllabus import syllabus
-from curriculum.workplace import Workplace, hand_in, name_trainee
+from curriculum.workplace import Workplace, name_trainee
 from grading.console import console, progress_bar, say_error
 from grading.course import Cohort, CourseError, collect, create_cohort, open_cohort, release
 from grading.demo.hand_ins import HandIn, answer_for, hand_ins, somebody_for

@@ -18,14 +18,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 MODULE = "basic/two_hour_post"
 NOTEBOOK = f"{MODULE}/two_hour_post.ipynb"
 WIDTHS = (1280, 1024)
-PLAIN_ASCII = r"[A-Za-z]{4,}"
 
-# What stands out at the right of the form, and what of it has words of English in it.
+# What stands out at the right of the form.
 TOO_WIDE = """() => {
   const form = document.querySelector('.academy'), right = form.getBoundingClientRect().right;
   return [...form.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > right + 1).map(e => e.className);
 }"""
-SEEN = "() => document.querySelector('.academy').innerText"
 
 
 def field(page: Page, name: str) -> Any:
@@ -100,6 +98,34 @@ def test_the_toolbar_writes_markdown_that_can_be_undone(page: Page, lab: str) ->
     page.locator(".academy-gallery button").first.click()
     assert "](pic:p1)" in body.input_value()
     expect(page.locator(".gzh-body figure .academy-drawing")).to_be_visible()
+
+
+def test_enter_begins_a_new_line_although_the_form_stands_in_a_cell(page: Page, lab: str) -> None:
+    open_form(page, lab)
+    step(page, 2)
+    body = field(page, "body").locator("textarea")
+    body.fill("")
+    body.press_sequentially("一\n二")
+    body.press("Shift+Enter")
+    body.press_sequentially("三")
+    expect(body).to_have_value("一\n二\n三")
+
+
+def test_half_written_pinyin_is_not_saved(page: Page, lab: str, work: Path) -> None:
+    open_form(page, lab)
+    step(page, 2)
+    title = field(page, "title").locator("input")
+    title.fill("")
+    expect(page.locator(".gzh-article h1 .gzh-empty")).to_be_visible()
+    title.focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "zhoubao", "selectionStart": 7, "selectionEnd": 7})
+    page.wait_for_timeout(600)
+    expect(title).to_have_value("zhoubao")
+    assert read_draft(work / MODULE, "two_hour_post")["title"] == ""
+    keyboard.send("Input.insertText", {"text": "周报"})
+    expect(page.locator(".gzh-article h1")).to_have_text("周报")
+    assert read_draft(work / MODULE, "two_hour_post")["title"] == "周报"
 
 
 def test_an_error_stands_beside_its_field(page: Page, lab: str) -> None:

@@ -9,7 +9,6 @@ import pytest
 from curriculum.answers import (
     InvalidAnswer,
     WorkLog,
-    answer,
     answer_path,
     log_path,
     parse,
@@ -19,6 +18,7 @@ from curriculum.answers import (
     write_draft,
     write_log,
 )
+from curriculum.handing_in import answer
 from grading.demo.hand_ins import answer_for, hand_ins, somebody_for
 from simulations.identity import Context
 from simulations.projects import find_task

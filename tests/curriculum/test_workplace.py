@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from curriculum.answers import write_draft
-from curriculum.workplace import Workplace, find_workplace, hand_in, name_trainee
+from curriculum.handing_in import hand_in
+from curriculum.workplace import Workplace, find_workplace, name_trainee
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from curriculum.answers import write_draft
 from curriculum.build import task_cells
-from curriculum.workplace import Receipt
+from curriculum.handing_in import Receipt
 from grading.course import Cohort, create_cohort, release
 from grading.demo.hand_ins import answer_for, hand_ins, somebody_for
 from simulations.identity import Context

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from curriculum.answers import answer, answer_path, read_draft
+from curriculum.answers import answer_path, read_draft
+from curriculum.handing_in import answer
 from curriculum.workbench.draft import Draft
 from curriculum.workbench.guard import guarded, sentence
 from simulations.projects import find_task

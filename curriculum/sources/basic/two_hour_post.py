@@ -508,7 +508,7 @@ live.forecast()
 # 表单和下面这一格是同一件事，交的是同一份答案。已经有一份答案时，它不会悄悄盖掉，除非你写上 `overwrite=True`。
 #
 # ```python
-# from curriculum.answers import answer
+# from curriculum.handing_in import answer
 # from simulations.projects.two_hour_post import Post
 #
 # answer(

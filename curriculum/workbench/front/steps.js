@@ -1,9 +1,24 @@
 // The numbered steps of a task. Switching happens in the browser: it works while the kernel is busy. The chosen step is
-// kept for the browser tab; anything inside the form with `data-academy-step` (and `data-academy-goto`) leads to it.
+// kept for the browser tab, and whoever reloads the page comes back to it; anything inside the form with
+// `data-academy-step` (and `data-academy-goto`) leads to it.
+
+const SETTLED = 1500; // ms until the lesson above has its height
+
+/** Bring the form back into sight after a reload, unless one has begun to scroll elsewhere. */
+function comeBack(root) {
+  const moved = new AbortController();
+  const show = () => moved.signal.aborted || root.scrollIntoView({ block: "start" });
+  for (const kind of ["wheel", "keydown", "pointerdown", "touchstart"]) {
+    window.addEventListener(kind, () => moved.abort(), { once: true, capture: true, signal: moved.signal });
+  }
+  requestAnimationFrame(show);
+  setTimeout(() => { show(); moved.abort(); }, SETTLED);
+}
 
 function render({ model, el }) {
   const key = `academy-step:${model.get("name")}`;
-  let current = Number(sessionStorage.getItem(key)) || 0;
+  const before = sessionStorage.getItem(key);
+  let current = Number(before) || 0;
   el.classList.add("academy-steps");
   const root = () => el.closest(".academy"), head = () => el.closest(".academy-head");
 
@@ -48,6 +63,7 @@ function render({ model, el }) {
       const link = event.target.closest("[data-academy-step]");
       if (link) go(Number(link.dataset.academyStep), link.dataset.academyGoto);
     });
+    if (before !== null) comeBack(root());
   };
   model.on("change:titles change:states change:notes", draw);
   draw();

@@ -96,11 +96,11 @@ function render({ model, el }) {
   el.dataset.lmSuppressShortcuts = "true";
   el.replaceChildren(make("div", { class: "academy-label" }, label, counter), box, note);
 
-  let waiting = null, sent = model.get("value");
+  let waiting = null, composing = false, sent = model.get("value");
   const send = () => {
     clearTimeout(waiting);
     waiting = null;
-    if (input.value !== sent) {
+    if (input.value !== sent && !composing) { // half-written pinyin is nobody's business
       sent = input.value;
       model.set("value", sent);
       model.save_changes();
@@ -112,7 +112,6 @@ function render({ model, el }) {
     counter.hidden = kind === "number";
     counter.classList.toggle("is-over", Boolean(most) && n > most);
     counter.classList.toggle("is-near", Boolean(model.get("soft")) && n > model.get("soft"));
-    input.placeholder = model.get("placeholder");
   };
   const fit = () => {
     if (rows > 1 && !model.get("toolbar")) {
@@ -136,12 +135,13 @@ function render({ model, el }) {
     }
   };
   input.value = sent;
-  const typed = event => {
-    count(), fit(), explain();
-    if (!event.isComposing) waiting ??= setTimeout(send, PAUSE); // half-written pinyin is nobody's business
-  };
+  input.placeholder = model.get("placeholder");
+  const typed = () => { count(), fit(), explain(); waiting ??= setTimeout(send, PAUSE); };
+  // JupyterLab 4.6 listens on whatever has the focus inside a cell and takes Enter and undo away: not from here.
+  el.addEventListener("beforeinput", event => event.stopPropagation(), true);
   input.addEventListener("input", typed);
-  input.addEventListener("compositionend", typed);
+  input.addEventListener("compositionstart", () => { composing = true; });
+  input.addEventListener("compositionend", () => { composing = false; typed(); });
   input.addEventListener("blur", send);
   input.addEventListener("keydown", event => {
     const saving = (event.ctrlKey || event.metaKey) && event.key === "s";

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import ipywidgets
 
 from curriculum.workbench.bench import Bench, Step
+from curriculum.workbench.form import from_many, from_one, to_one
 from curriculum.workbench.front import Pick
 from curriculum.workbench.parts.drawings import cover_drawing, picture_drawing
 from curriculum.workbench.parts.gongzhonghao import PostPreview, article_view, group_view, list_view, moments_view
@@ -20,7 +21,7 @@ from curriculum.workbench.parts.text import card, column, panel, paragraphs, row
 from curriculum.workbench.parts.trial import trial_panel
 from simulations.language import _
 from simulations.projects.two_hour_post.answer import DAYS, TopicSlug
-from simulations.projects.two_hour_post.case import Case
+from simulations.projects.two_hour_post.case import COLUMN_LABELS, Case
 from simulations.world.rulebook import limits, limits_as_of
 
 PLATFORM = "gongzhonghao"
@@ -29,7 +30,6 @@ TITLE_CUT = 28  # characters of a title that the list of subscriptions shows in 
 
 def steps(bench: Bench) -> Iterator[Step]:
     """The six steps."""
-    bench.form.call(**_labels())
     case: Case = bench.brief
     yield Step(_("Brief and material"), ("facts",), _material(bench, case))
     yield Step(_("Topic"), ("topic", "topic_evidence", "topic_reason"), _topic(bench, case))
@@ -39,28 +39,6 @@ def steps(bench: Bench) -> Iterator[Step]:
     )
     yield Step(_("Forecast and trial"), ("forecast_low", "forecast_high"), _trial(bench, case))
     yield Step(_("Review and hand in"), ("reflection", "ai_log"), _hand_in(bench))
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "facts": _("Which row do you trust?"),
-        "topic": _("Topic"),
-        "topic_evidence": _("Cells your reason rests on"),
-        "topic_reason": _("Why this topic"),
-        "title": _("Title"),
-        "digest": _("Digest"),
-        "body": _("Text"),
-        "cover": _("Cover"),
-        "day": _("Day"),
-        "hour": _("Hour"),
-        "call_to_action": _("Call to action"),
-        "moments_line": _("Line for Moments"),
-        "group_line": _("Line for the group"),
-        "forecast_low": _("Forecast, at least"),
-        "forecast_high": _("Forecast, at most"),
-        "reflection": _("Reflection"),
-        "ai_log": _("AI log"),
-    }
 
 
 def _material(bench: Bench, case: Case) -> ipywidgets.VBox:
@@ -96,21 +74,24 @@ def _material(bench: Bench, case: Case) -> ipywidgets.VBox:
 
 
 def _topic(bench: Bench, case: Case) -> ipywidgets.VBox:
-    columns = (
-        Column("search_index", _("Search index"), _("WeChat search, 30-day mean")),
-        Column("rival_posts", _("Rival posts"), _("ten like accounts, 30 days")),
-        Column("rival_median_reads", _("Rival median reads"), _("of those posts")),
-        Column("survey_share", _("Want to read"), _("of 200 readers asked"), lambda share: f"{share:.0%}"),
-        Column("days_since", _("Days since"), _("we last wrote on it")),
-        Column("material", _("Material"), _("interview lines to cite")),
-    )
+    about = {
+        "search_index": _("WeChat, 30-day mean"),
+        "rival_posts": _("ten like accounts"),
+        "survey_share": _("of 200 asked"),
+        "material": _("to cite from the interview"),
+    }
+    percent = {"survey_share": "{:.0%}"}
+    columns = [
+        Column(name, str(label), about.get(name, ""), percent.get(name, "{:,.0f}").format)
+        for name, label in COLUMN_LABELS.items()
+    ]
     names = {slug: topic.name for slug, topic in case.topics.items()}
     table = evidence_table(_("Topic"), names, columns, lambda topic, name: float(getattr(case.topics[topic], name)))
     spec = bench.form.spec("topic_evidence")
     evidence = Pick(name="topic_evidence", label=bench.form.label("topic_evidence"), html=table, most=spec["maxItems"])
     evidence.help = _("Tick up to {n} cells, of other topics too: a choice is a comparison.").format(n=spec["maxItems"])
     return column(
-        card(_("The data"), bench.form.bind("topic_evidence", evidence, list, lambda cells: list(cells or []))),
+        card(_("The data"), bench.form.bind("topic_evidence", evidence, list, from_many)),
         card(
             _("Choose and argue"),
             bench.form.field("topic", options={slug: names[slug] for slug in get_args(TopicSlug)}),
@@ -132,7 +113,7 @@ def _preview(bench: Bench, case: Case) -> PostPreview:
         return str(bench.draft.get(name) or "")
 
     cover, day, hour = bench.draft.get("cover"), bench.draft.get("day"), bench.draft.get("hour")
-    when = [_day_names()[day]] if day in DAYS else []
+    when = [_day_names()[day]] if isinstance(day, str) and day in DAYS else []
     when += [f"{hour}:00"] if isinstance(hour, int) else []
     return PostPreview(
         account=case.brand.account,
@@ -141,7 +122,7 @@ def _preview(bench: Bench, case: Case) -> PostPreview:
         digest=text("digest"),
         body=text("body"),
         call=text("call_to_action"),
-        cover=cover_drawing(case.covers[cover], case.brand.name) if cover in case.covers else "",
+        cover=cover_drawing(case.covers[str(cover)], case.brand.name) if str(cover) in case.covers else "",
         pictures=_pictures(case),
         when=" ".join(when),
         moments_line=text("moments_line"),
@@ -186,8 +167,8 @@ def _writing(bench: Bench, case: Case) -> ipywidgets.VBox:
     cover = form.bind(
         "cover",
         Pick(name="cover", label=form.label("cover"), html=f'<div class="academy-covers">{covers}</div>'),
-        lambda value: value[0] if value else None,
-        lambda value: [value] if value else [],
+        to_one,
+        from_one,
     )
 
     def draw() -> dict[str, str]:
@@ -214,6 +195,11 @@ def _day_names() -> dict[str, str]:
     }
 
 
+def _to_hour(value: list[str]) -> int | str | None:
+    chosen = to_one(value)
+    return int(chosen) if chosen and chosen.isdecimal() else chosen
+
+
 def _hours() -> str:
     parts = (
         (_("Night"), range(6)),
@@ -234,8 +220,8 @@ def _distribution(bench: Bench, case: Case) -> ipywidgets.HBox:
     hour = form.bind(
         "hour",
         Pick(name="hour", label=form.label("hour"), html=_hours()),
-        lambda value: int(value[0]) if value else None,
-        lambda value: [] if value is None else [str(value)],
+        _to_hour,
+        from_one,
     )
 
     def draw() -> dict[str, str]:

@@ -5,6 +5,7 @@ from html import escape
 from typing import Protocol
 
 from curriculum.workbench.bench import Bench
+from curriculum.workbench.form import from_one, to_one
 from curriculum.workbench.front import Pick
 from simulations.language import _
 
@@ -87,16 +88,8 @@ def decide(
         for line in candidates
     )
     pick = Pick(name=field, label=about, html=f'<div class="academy-options">{options}</div>')
-    bench.form.bind(field, pick, _one, _many, key=key)
+    bench.form.bind(field, pick, to_one, from_one, key=key)
     return pick
-
-
-def _one(value: list[str]) -> str | None:
-    return value[0] if value else None
-
-
-def _many(value: str | None) -> list[str]:
-    return [value] if value else []
 
 
 def drawer(title: str, html: str) -> str:

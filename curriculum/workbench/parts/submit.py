@@ -9,11 +9,12 @@ from pathlib import Path
 import ipywidgets
 
 from curriculum.answers import answer_path
+from curriculum.handing_in import Receipt, hand_in
 from curriculum.workbench.bench import Bench
 from curriculum.workbench.parts.action import action
 from curriculum.workbench.parts.missing import missing_html
 from curriculum.workbench.parts.text import card, day_and_time, notice_html, panel
-from curriculum.workplace import Receipt, Workplace, hand_in
+from curriculum.workplace import Workplace
 from simulations.language import _
 
 

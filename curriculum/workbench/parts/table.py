@@ -12,7 +12,7 @@ class Column:
     slug: str
     title: str
     about: str
-    write: Callable[[float], str] = lambda value: f"{value:,.0f}"
+    write: Callable[[float], str] = "{:,.0f}".format
 
 
 def evidence_table(

@@ -116,6 +116,9 @@
       @keyframes academy-waiting { to { transform: rotate(360deg); } }
     `;
     document.head.append(style);
+    // JupyterLab 4.6 takes Enter and undo away from text fields inside outputs; a lesson's fields need both.
+    const writes = target => target instanceof Element && target.closest(".academy-notebook .jp-OutputArea");
+    window.addEventListener("beforeinput", event => writes(event.target) && event.stopPropagation(), true);
     return {
       id: `${NAME}:forms`,
       description: "Runs the cells that open the course's forms.",
