@@ -50,6 +50,19 @@ def test_a_task_can_be_found_without_heavy_imports() -> None:
     assert out.stdout.strip() == "[]"
 
 
+def test_no_sentence_hides_from_the_extractor_inside_an_f_string() -> None:
+    hidden = []
+    for floor in FLOORS:
+        for path in (REPOSITORY / floor).rglob("*.py"):
+            for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(text, ast.JoinedStr):
+                    calls = [node for node in ast.walk(text) if isinstance(node, ast.Call)]
+                    names = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+                    if names & {"_", "message"}:
+                        hidden.append(f"{path}:{text.lineno}")
+    assert hidden == []
+
+
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 

@@ -43,7 +43,8 @@ def coach_html(advice: Iterable[Advice]) -> str:
     sentences = [str(advice_message(one)) for one in advice]
     if not sentences:
         return ""
-    return f'<div class="academy-coach"><h4>{escape(_("What the coach would change"))}</h4>{_list(sentences)}</div>'
+    title = escape(_("What the coach would change"))
+    return f'<div class="academy-coach"><h4>{title}</h4>{_list(sentences)}</div>'
 
 
 def advice_message(advice: Advice) -> Message:
