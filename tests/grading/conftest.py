@@ -1,7 +1,6 @@
 """A small cohort, the written hand-ins as answers, and zips as trainees send them."""
 
 import hashlib
-import importlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator
@@ -101,9 +100,7 @@ def release_small(assignment: nbformat.NotebookNode) -> Callable[[Cohort], Path]
 
     def make(cohort: Cohort) -> Path:
         with pytest.MonkeyPatch.context() as patch:
-            # The function `release` hides the module of the same name from dotted access.
-            module = importlib.import_module("grading.course.release")
-            patch.setattr(module, "assignment_notebook", lambda _module: assignment)
+            patch.setattr("curriculum.build.assignment_notebook", lambda _module: assignment)
             return release(cohort, MODULE).notebook
 
     return make
