@@ -70,9 +70,8 @@ class Bench:
             raise KeyError(_("no module of the syllabus asks for task {slug}").format(slug=repr(slug)))
         folder, context = workplace.module_folder(module.slug), workplace.context
         draft = Draft.open(task, folder, context.variant(slug))
-        return cls(
-            task, module, workplace, folder, context, task.brief(context), draft, Form(draft), read_log(folder, slug)
-        )
+        log = WorkLog() if draft.unusable else read_log(folder, slug)
+        return cls(task, module, workplace, folder, context, task.brief(context), draft, Form(draft), log)
 
     def on_log(self, listener: Callable[[], None]) -> None:
         """Call `listener()` after every change of the work log."""
@@ -86,12 +85,14 @@ class Bench:
         OSError
             If it cannot be written.
         """
+        self.draft.make_room()
         self.log = read_log(self.folder, self.task.slug).model_copy(update=changes)
         write_log(self.folder, self.task.slug, self.log)
         self.log_changed()
 
     def record_trial(self, low: int, high: int, reads: int) -> Trial:
         """Add a trial publication to the work log."""
+        self.draft.make_room()
         trials = read_log(self.folder, self.task.slug).trials
         trial = Trial(number=len(trials) + 1, at=datetime.now(UTC), forecast_low=low, forecast_high=high, reads=reads)
         self.record(trials=(*trials, trial))

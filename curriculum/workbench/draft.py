@@ -1,5 +1,6 @@
 """A draft: the fields of an answer so far, saved at every change, and what is still wrong with them."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from curriculum.answers import InvalidAnswer, Problem, answer_path, parse, read_draft, write_draft
+from curriculum.answers import InvalidAnswer, Problem, answer_path, log_path, parse, read_draft, write_draft
 from simulations.task import Answer, Task
 
 log = logging.getLogger(__name__)
@@ -30,8 +31,8 @@ class Draft:
         When the file was last written or read.
     failure : Exception or None
         Why the last change is not on disk.
-    set_aside : Path or None
-        Where a damaged answer file was moved to.
+    unusable : str
+        `damaged` or `other-material` while a file lies there that cannot be taken over; else empty.
     complain : callable
         Told of what goes wrong where a change is shown; the change itself is saved before.
     """
@@ -42,24 +43,28 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     saved_at: datetime | None = None
     failure: Exception | None = None
-    set_aside: Path | None = None
+    unusable: str = ""
     complain: Callable[[Exception], None] = lambda error: log.error("while showing a change", exc_info=error)
     _seen: tuple[int, int] | None = None
     _listeners: list[Callable[[str], None]] = field(default_factory=list)
 
     @classmethod
     def open(cls, task: Task, folder: Path, variant: str) -> "Draft":
-        """The draft in a module's folder; a damaged file is set aside, not overwritten."""
+        """The draft in a module's folder.
+
+        A file that is damaged, or was written for other material, is not taken over; it is left alone until there is
+        something to save, and then kept under another name.
+        """
         draft = cls(task, folder, variant)
-        path = answer_path(folder, task.slug)
         try:
             draft._read()
         except InvalidAnswer:
-            draft.set_aside = path.with_name(f"{path.stem}.damaged-{datetime.now():%Y%m%d%H%M%S}.json")
-            try:
-                path.rename(draft.set_aside)
-            except OSError as error:
-                draft.failure = error
+            draft.unusable = "damaged"
+        else:
+            if draft._of_other_material():
+                draft.unusable = "other-material"
+        if draft.unusable:
+            draft.fields, draft.saved_at, draft._seen = {}, None, None
         return draft
 
     def on_change(self, listener: Callable[[str], None]) -> None:
@@ -90,12 +95,28 @@ class Draft:
     def save(self) -> None:
         """Write the file; a failure is kept in `failure` and the next change tries again."""
         try:
+            self.make_room()
             self.saved_at = write_draft(self.folder, self.task.slug, self.fields, self.variant)
         except (OSError, ValueError) as error:  # ValueError: half a character, which no file can hold
             self.failure = error
         else:
             self.failure = None
             self._seen = self._stamp()
+
+    def make_room(self) -> None:
+        """Keep an unusable answer and its work log under another name.
+
+        Raises
+        ------
+        OSError
+            If they cannot be renamed.
+        """
+        if self.unusable:
+            for path in (answer_path(self.folder, self.task.slug), log_path(self.folder, self.task.slug)):
+                name = f"{path.name.removesuffix('.json')}.{self.unusable}-{datetime.now():%Y%m%d%H%M%S}.json"
+                if path.exists():
+                    path.rename(path.with_name(name))
+            self.unusable = ""
 
     def problems(self) -> tuple[Problem, ...]:
         """What keeps the fields from being a valid answer."""
@@ -142,9 +163,13 @@ class Draft:
         if self._seen:
             self.saved_at = datetime.fromtimestamp(self._seen[0] / 1e9, UTC)
 
+    def _of_other_material(self) -> bool:
+        path = answer_path(self.folder, self.task.slug)
+        return path.exists() and json.loads(path.read_bytes()).get("variant") != self.variant
+
     def _take_over(self) -> bool:
         """Read the file again if it is not the one we know."""
-        if self.failure or self._stamp() in (None, self._seen):
+        if self.failure or self.unusable or self._stamp() in (None, self._seen):
             return False
         try:
             self._read()

@@ -82,9 +82,12 @@ class Form:
             return self.bind(name, self._chips(name, label, choices, options, 1, traits), _to_bool, _from_bool)
         if choices:
             many = spec.get("type") == "array"
+            meant = {str(choice): choice for choice in choices}
             most = spec.get("maxItems", 0) if many else 1
             chips = self._chips(name, label, choices, options or {}, most, traits)
-            return self.bind(name, chips, list, from_many) if many else self.bind(name, chips, to_one, from_one)
+            if many:
+                return self.bind(name, chips, lambda value: [meant.get(one, one) for one in value], from_many)
+            return self.bind(name, chips, lambda value: meant.get(value[0], value[0]) if value else None, from_one)
         if spec.get("type") in ("integer", "number"):
             return self.bind(name, TextField(name=name, label=label, kind="number", **traits), _to_number, str_or_empty)
         if spec.get("type") == "array" and spec.get("items", {}).get("type") == "string":

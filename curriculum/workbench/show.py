@@ -6,7 +6,7 @@ import ipywidgets
 from IPython.display import display
 
 from curriculum.workbench.bench import Bench, Step
-from curriculum.workbench.front import Sheet, Steps, plain
+from curriculum.workbench.front import Sheet, Steps, plain, plain_style
 from curriculum.workbench.guard import guarded, sentence
 from curriculum.workbench.layouts import layout_of
 from curriculum.workbench.parts.head import head
@@ -20,7 +20,8 @@ _open: dict[str, ipywidgets.VBox] = {}  # the form of each task in this kernel: 
 
 def show_task(slug: str) -> None:
     """Show a task's form; what stands in its way is said in a sentence instead."""
-    plain.cache_clear()  # a browser that has just come back knows nothing of an earlier form's layout
+    for shared in (plain, plain_style):
+        shared.cache_clear()  # a browser that has just come back knows nothing of an earlier form's models
     place = ipywidgets.VBox()
     place.add_class("academy")
     if slug in _open:

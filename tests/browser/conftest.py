@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from curriculum.lab import lab_command, lab_environment, prepare_work
 
@@ -80,5 +80,6 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page of a laptop's size; no pop-up of the browser is waited for."""
     page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
     yield page
     page.close()

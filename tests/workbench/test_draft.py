@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from curriculum.answers import answer_path, read_draft
+from curriculum.answers import WorkLog, answer_path, read_draft, read_log, write_log
 from curriculum.handing_in import answer
 from curriculum.workbench.draft import Draft
 from curriculum.workbench.guard import guarded, sentence
@@ -97,16 +97,34 @@ def test_an_answer_from_a_code_cell_is_taken_over(draft: Draft, fields: dict[str
     assert draft.fields["title"] == fields["title"]
 
 
-def test_a_damaged_file_is_set_aside_whole(tmp_path: Path) -> None:
+def kept(folder: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in (folder / "answers").iterdir() if "-" in path.name]
+
+
+def test_a_damaged_file_is_left_alone_until_there_is_something_to_save_and_then_kept(tmp_path: Path) -> None:
     path = answer_path(tmp_path, TASK.slug)
     path.parent.mkdir()
     path.write_text("{half", encoding="utf-8")
     draft = Draft.open(TASK, tmp_path, "ab12")
-    assert draft.fields == {}
-    assert draft.set_aside is not None
-    assert draft.set_aside.read_text(encoding="utf-8") == "{half"
+    assert (draft.fields, draft.unusable) == ({}, "damaged")
+    assert path.read_text(encoding="utf-8") == "{half"
     draft.set("title", "重来")
-    assert read_draft(tmp_path, TASK.slug) == {"title": "重来"}
+    draft.set("hour", 8)
+    assert read_draft(tmp_path, TASK.slug) == {"title": "重来", "hour": 8}
+    assert kept(tmp_path) == ["{half"]
+
+
+def test_an_answer_for_other_material_is_not_taken_over_but_kept_with_its_log(draft: Draft) -> None:
+    draft.set("title", "别人的题")
+    write_log(draft.folder, TASK.slug, WorkLog(checks=3))
+    mine = Draft.open(TASK, draft.folder, "cd34")
+    assert (mine.fields, mine.unusable) == ({}, "other-material")
+    assert read_draft(draft.folder, TASK.slug) == {"title": "别人的题"}
+    mine.set("title", "我的题")
+    assert read_draft(draft.folder, TASK.slug) == {"title": "我的题"}
+    assert read_log(draft.folder, TASK.slug).checks == 0
+    assert len(kept(draft.folder)) == 2
+    assert any("别人的题" in text for text in kept(draft.folder))
 
 
 def test_what_is_unfinished_is_not_wrong(draft: Draft) -> None:

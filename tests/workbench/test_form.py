@@ -30,6 +30,7 @@ class Anything(Answer):
     urgent: bool
     channel: Literal["a", "b"]
     grade: Grade
+    weeks: Literal[1, 2, 4]
     tags: tuple[str, ...] = ()
     parts: tuple[Literal["x", "y", "z"], ...] = Field(default=(), max_length=2)
     facts: dict[Literal["c1", "c2"], str] = {}
@@ -65,6 +66,7 @@ def form(tmp_path: Path) -> Form:
         ("urgent", ["false"], False),
         ("channel", ["b"], "b"),
         ("grade", ["fair"], "fair"),
+        ("weeks", ["4"], 4),
         ("tags", "短视频\n\n 直播 ", ["短视频", "直播"]),
         ("parts", ["z", "x"], ["z", "x"]),
         ("rounds", '[{"price": 9}]', [{"price": 9}]),

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import ipywidgets
 import traitlets
+from ipywidgets.widgets.widget_string import HTMLStyle
 
 from curriculum.look import design_sheet
 from simulations.language import _
@@ -23,6 +24,12 @@ def _script(name: str) -> str:
 def plain() -> ipywidgets.Layout:
     """One layout for all parts of a form: the design sheet lays out, and the browser gets half as many models."""
     return ipywidgets.Layout()
+
+
+@cache
+def plain_style() -> HTMLStyle:
+    """One style for all panels of a form, for the same reason."""
+    return HTMLStyle()
 
 
 class Drawn(anywidget.AnyWidget):

@@ -21,8 +21,8 @@ def head(bench: Bench, steps: Steps) -> ipywidgets.VBox:
 
     bench.say = say
     bench.draft.complain = lambda error: say(sentence(error))
-    if bench.draft.set_aside:
-        say(_("The answer file was damaged and has been set aside as {name}.").format(name=bench.draft.set_aside.name))
+    if bench.draft.unusable:
+        say(_("The answer here is damaged or was written for other material: it will be kept under another name."))
     top = row(panel(_title(bench), "academy-title"), clock(bench), saved(bench), classes="academy-top")
     return column(top, steps, line, classes="academy-head")
 

@@ -34,4 +34,6 @@ def ask_who(workplace: Workplace, go_on: Callable[[Workplace], None]) -> ipywidg
 
     button.on_click(confirm)
     about = _("Your material, your brand and your feedback follow from your number; it cannot be changed later.")
-    return card(_("Who are you in {cohort}?").format(cohort=workplace.cohort.title), number, name, button, about=about)
+    asked = card(_("Who are you in {cohort}?").format(cohort=workplace.cohort.title), number, name, button, about=about)
+    asked.add_class("academy-narrow")
+    return asked

@@ -5,14 +5,14 @@ from html import escape
 
 import ipywidgets
 
-from curriculum.workbench.front import plain
+from curriculum.workbench.front import plain, plain_style
 
 ICONS = {"good": "✓", "warn": "!", "bad": "✕", "note": "i"}
 
 
 def panel(html: str, *classes: str) -> ipywidgets.HTML:
     """HTML of trusted or escaped parts."""
-    widget = ipywidgets.HTML(html, layout=plain())
+    widget = ipywidgets.HTML(html, layout=plain(), style=plain_style())
     for name in ("academy-panel", *classes):
         widget.add_class(name)
     return widget

@@ -5,15 +5,19 @@
  * `init` with the modules it shares and `get("./extension")` for the plugin.
  *
  * A cell tagged `academy-form` or `academy-live` is run as soon as the kernel is ready, and again after a restart.
- * Opening a file must never run a stranger's code: only cells that do nothing but call the course with literals are run.
+ * Opening a file must never run a stranger's code: only cells are run that show a form, the first page or a live
+ * picture of the course, written exactly so, with plain values.
  */
 (() => {
   "use strict";
   const NAME = "new-media-academy";
   const TAGS = ["academy-form", "academy-live"];
-  const LITERAL = String.raw`(?:"[^"\\\n]*"|-?\d+(?:\.\d+)?|True|False|None)`;
-  const ARGUMENTS = String.raw`(?:(?:\w+=)?${LITERAL}(?:, (?:\w+=)?${LITERAL})*)?`;
-  const HARMLESS = [/^from curriculum(?:\.\w+)* import \w+(?:, \w+)*$/, new RegExp(String.raw`^\w+\(${ARGUMENTS}\)$`)];
+  const PLAIN = String.raw`(?:"[^"\\\n]*"|-?\d+(?:\.\d+)?|True|False|None)`;
+  const PLAINS = String.raw`(?:(?:\w+=)?${PLAIN}(?:, (?:\w+=)?${PLAIN})*)?`;
+  const OURS = [
+    /^from curriculum\.workbench import (work_on|first_page)\n+\1\((?:"\w+")?\)$/,
+    new RegExp(String.raw`^from curriculum\.live import \w+ as live\n+live\.\w+\(${PLAINS}\)$`)
+  ];
   const opened = new WeakSet();
   let shared = {}, roomMade = false;
 
@@ -26,10 +30,9 @@
 
   const codeOf = cell => cell.model.sharedModel.getSource();
   const tagsOf = cell => cell.model.getMetadata("tags") ?? [];
-  const callsTheCourseOnly = code =>
-    code.split("\n").filter(line => line.trim()).every(line => HARMLESS.some(shape => shape.test(line)));
+  const isOurs = code => OURS.some(shape => shape.test(code.trim()));
   const opensByItself = cell =>
-    cell.model.type === "code" && tagsOf(cell).some(tag => TAGS.includes(tag)) && callsTheCourseOnly(codeOf(cell));
+    cell.model.type === "code" && tagsOf(cell).some(tag => TAGS.includes(tag)) && isOurs(codeOf(cell));
 
   /** A grade cell holds a comment for the grading process; a trainee has nothing to do with it. */
   const isForGradingOnly = cell => {
@@ -54,8 +57,10 @@
         data: { "text/html": '<div class="academy-waiting" role="status" aria-busy="true"></div>' }
       });
     }
-    if (cells.length) {
-      await NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+    // The form first, then one picture after the other: what is typed meanwhile is saved between them.
+    const inTurn = TAGS.flatMap(tag => cells.filter(cell => tagsOf(cell).includes(tag)));
+    for (const cell of inTurn) {
+      await NotebookActions.runCells(panel.content, [cell], panel.sessionContext);
     }
   }
 
