@@ -35,6 +35,7 @@ SWITCHED_OFF = (
     "@jupyterlab/lsp-extension",
     "@jupyterlab/notebook-extension:language-server",
 )
+TOOLS_SWITCHED_OFF = ("cut", "copy", "paste", "cellType")
 SERVER_SWITCHED_OFF = (
     "jupyter_lsp",
     "jupyterlab_jupytext",
@@ -156,6 +157,9 @@ def _write_settings(work: Path) -> Path:
             "@jupyterlab/translation-extension:plugin": {"locale": locale},
             "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
             "@jupyterlab/statusbar-extension:plugin": {"visible": False},
+            "@jupyterlab/notebook-extension:panel": {
+                "toolbar": [{"name": name, "disabled": True} for name in TOOLS_SWITCHED_OFF]
+            },
             "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "showHiddenCellsButton": False},
         },
     )

@@ -85,7 +85,7 @@ secrets. *Ordered*: Kendall's tau with a senior's rank is at least {LEAST_TAU} a
 """
     rows = "".join(
         f"| {r.project} | {r.plans} | {r.secrets} "
-        f"| {r.ordered:.0%} | {r.sd_between_secrets:.2f} | {r.luck_share:.2%} |\n"
+        f"| {r.ordered:.0%} | {r.sd_between_secrets:.2f} | {r.luck_share:.3%} |\n"
         for r in results
     )
     return head + rows
