@@ -1,7 +1,10 @@
 """How the command line speaks: what came of a step, what comes next, what went wrong, and a bar while one waits."""
 
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -30,8 +33,18 @@ def note(what: str) -> None:
 
 
 def next_step(what: str, command: str) -> None:
-    """What comes next."""
-    console.print(f"  {escape(what)} [bold]{escape(command)}[/]")
+    """What comes next: `command` begins with `academy`."""
+    console.print(f"  {escape(what)} [bold]{escape(callable_here(command))}[/]", soft_wrap=True)
+
+
+def callable_here(command: str) -> str:
+    """A command as it can be typed here: by its place where its environment is not activated."""
+    program, _space, rest = command.partition(" ")
+    beside = Path(sys.executable).parent / program
+    if shutil.which(program) == str(beside) or not beside.exists():
+        return command
+    place = beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside
+    return f"{place} {rest}".rstrip()
 
 
 @contextmanager

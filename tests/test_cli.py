@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from grading.cli import main
+from grading.console import callable_here
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +112,15 @@ def test_a_demo_never_touches_a_folder_that_is_not_its_own(tmp_path: Path, capsy
 def test_the_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0, said(capsys)
     assert "✗" not in said(capsys)
+
+
+def test_what_comes_next_can_be_typed_as_it_stands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    beside = tmp_path / "env" / "bin"
+    beside.mkdir(parents=True)
+    (beside / "academy").touch(mode=0o755)
+    monkeypatch.setattr("sys.executable", str(beside / "python"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert callable_here("academy lab") == "env/bin/academy lab"
+    monkeypatch.setenv("PATH", str(beside))
+    assert callable_here("academy lab") == "academy lab"

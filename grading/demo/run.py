@@ -6,6 +6,7 @@ Running it again is quick: what is done is not done twice, and what was interrup
 import csv
 import hashlib
 import json
+import sys
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from curriculum.files import write_whole
 from curriculum.handing_in import hand_in
 from curriculum.syllabus import syllabus
 from curriculum.workplace import Workplace, name_trainee
-from grading.console import console, progress_bar, say_error
+from grading.console import callable_here, console, progress_bar, say_error
 from grading.course import Cohort, CourseError, collect, create_cohort, open_cohort, release
 from grading.demo.hand_ins import HandIn, answer_for, hand_ins, somebody_for
 from simulations.identity import Context
@@ -168,12 +169,12 @@ def _log(person: Person, module: str, fields: dict[str, object], at: datetime) -
         return WorkLog(started_at=began)
     task = find_task(module)
     trials = []
-    for number, forecast in enumerate(person.hand_in.trials):
+    for number, forecast in enumerate(person.hand_in.trials, start=1):
         outcome = task.try_out(task.Answer.model_validate(fields), person.context, number)
         trials.append(
             Trial(
                 number=number,
-                at=began + timedelta(minutes=60 + 15 * number),
+                at=began + timedelta(minutes=45 + 15 * number),
                 forecast_low=forecast["low"],
                 forecast_high=forecast["high"],
                 reads=int(outcome.kpis()["reads"]),
@@ -239,9 +240,9 @@ def _last_screen(into: Path, cohort: Cohort, seconds: float | None) -> None:
         (_("A trainee's feedback"), feedback[0] if feedback else None),
     ]
     ways = [
-        (_("A trainee's desk"), f"academy lab --work {into / 'trainees' / somebody}"),
-        (_("Judge as a mentor, in formgrader"), f"cd {cohort.root} && jupyter lab"),
-        (_("Learn yourself"), "academy lab"),
+        (_("A trainee's desk"), callable_here(f"academy lab --work {into / 'trainees' / somebody}")),
+        (_("Judge as a mentor, in formgrader"), f"cd {cohort.root} && {Path(sys.executable).parent / 'jupyter'} lab"),
+        (_("Learn yourself"), callable_here("academy lab")),
     ]
     ways = [(name, path.resolve().as_uri()) for name, path in rows if path is not None] + ways
     title = _("The demo is there already") if seconds is None else _("Done in {n:.0f} seconds").format(n=seconds)
