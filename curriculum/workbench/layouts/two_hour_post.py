@@ -20,7 +20,7 @@ from curriculum.workbench.parts.table import Column, evidence_table
 from curriculum.workbench.parts.text import card, column, panel, paragraphs, row
 from curriculum.workbench.parts.trial import trial_panel
 from simulations.language import _
-from simulations.projects.two_hour_post.answer import DAYS, TopicSlug
+from simulations.projects.two_hour_post.answer import DAY_LABELS, TopicSlug
 from simulations.projects.two_hour_post.case import COLUMN_LABELS, Case
 from simulations.world.rulebook import limits, limits_as_of
 
@@ -113,7 +113,7 @@ def _preview(bench: Bench, case: Case) -> PostPreview:
         return str(bench.draft.get(name) or "")
 
     cover, day, hour = bench.draft.get("cover"), bench.draft.get("day"), bench.draft.get("hour")
-    when = [_day_names()[day]] if isinstance(day, str) and day in DAYS else []
+    when = [str(DAY_LABELS[day])] if isinstance(day, str) and day in DAY_LABELS else []
     when += [f"{hour}:00"] if isinstance(hour, int) else []
     return PostPreview(
         account=case.brand.account,
@@ -183,18 +183,6 @@ def _writing(bench: Bench, case: Case) -> ipywidgets.VBox:
     )
 
 
-def _day_names() -> dict[str, str]:
-    return {
-        "mon": _("Mon"),
-        "tue": _("Tue"),
-        "wed": _("Wed"),
-        "thu": _("Thu"),
-        "fri": _("Fri"),
-        "sat": _("Sat"),
-        "sun": _("Sun"),
-    }
-
-
 def _to_hour(value: list[str]) -> int | str | None:
     chosen = to_one(value)
     return int(chosen) if chosen and chosen.isdecimal() else chosen
@@ -230,7 +218,7 @@ def _distribution(bench: Bench, case: Case) -> ipywidgets.HBox:
 
     slot = card(
         _("When"),
-        form.field("day", options=_day_names()),
+        form.field("day", options={day: str(name) for day, name in DAY_LABELS.items()}),
         hour,
         about=_("When have these readers their phone in hand?"),
     )

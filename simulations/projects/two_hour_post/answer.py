@@ -12,6 +12,15 @@ from simulations.world.rulebook import limit
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 TopicSlug = Literal["minutes", "weekly", "collect", "versions", "messages", "todo"]
 DAYS: tuple[Day, ...] = get_args(Day)
+DAY_LABELS = {
+    "mon": message("Mon"),
+    "tue": message("Tue"),
+    "wed": message("Wed"),
+    "thu": message("Thu"),
+    "fri": message("Fri"),
+    "sat": message("Sat"),
+    "sun": message("Sun"),
+}
 LABELS = {
     "topic": message("Topic"),
     "topic_reason": message("Why this topic"),

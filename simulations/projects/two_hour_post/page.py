@@ -4,7 +4,7 @@ from html import escape
 
 from simulations.identity import Context
 from simulations.language import _
-from simulations.projects.two_hour_post.answer import LABELS, Post
+from simulations.projects.two_hour_post.answer import DAY_LABELS, LABELS, Post
 from simulations.projects.two_hour_post.case import COLUMN_LABELS, Case, draw_case
 from simulations.rendering import markdown_html
 
@@ -40,15 +40,6 @@ def _cell(case: Case, cell: str) -> str:
 def page(answer: Post, context: Context) -> str:
     """The whole answer for a mentor: article, distribution, reasons, facts, forecast, reflection."""
     case = draw_case(context)
-    days = {
-        "mon": _("Mon"),
-        "tue": _("Tue"),
-        "wed": _("Wed"),
-        "thu": _("Thu"),
-        "fri": _("Fri"),
-        "sat": _("Sat"),
-        "sun": _("Sun"),
-    }
     facts = "；".join(
         f"{conflict.about}：{answer.facts.get(conflict.id, '—')}"  # type: ignore[call-overload]
         for conflict in case.conflicts
@@ -58,7 +49,7 @@ def page(answer: Post, context: Context) -> str:
         (LABELS["topic_reason"], answer.topic_reason),
         (LABELS["topic_evidence"], "；".join(_cell(case, cell) for cell in answer.topic_evidence)),
         (LABELS["facts"], facts),
-        (_("Published"), f"{days[answer.day]} {answer.hour}:00"),
+        (_("Published"), f"{DAY_LABELS[answer.day]} {answer.hour}:00"),
         (LABELS["moments_line"], answer.moments_line),
         (LABELS["group_line"], answer.group_line),
         (_("Forecast of reads (80%)"), f"{answer.forecast_low}–{answer.forecast_high}"),
