@@ -113,7 +113,8 @@ def release(arguments: Namespace) -> int:
     )
     if released.exchange:
         note(_("It is in nbgrader's exchange too."))
-    next_step(_("When they have handed in:"), f"academy collect {arguments.cohort} {arguments.module} --zips FOLDER")
+    collecting = f"academy collect {arguments.cohort} {arguments.module} --zips downloads/"
+    next_step(_("When they have handed in:"), collecting)
     return 0
 
 
@@ -177,9 +178,11 @@ def marks(arguments: Namespace) -> int:
     from grading.course import open_cohort
     from grading.records.mentor import import_mentor_marks
 
-    n = import_mentor_marks(open_cohort(arguments.cohort), arguments.csv)
+    cohort = open_cohort(arguments.cohort)
+    n = import_mentor_marks(cohort, arguments.csv)
     done(_("{n} marks recorded").format(n=n))
-    next_step(_("Next:"), f"academy feedback {arguments.cohort} MODULE")
+    for module in cohort.modules:
+        next_step(_("Next:"), f"academy feedback {arguments.cohort} {module}")
     return 0
 
 

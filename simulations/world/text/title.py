@@ -50,7 +50,7 @@ def read_title(title: str, *, topic_words: frozenset[str], brand_words: frozense
         question=float(bool(re.search(r"[?？]|吗$|为什么|怎么|如何", title))),
         number=float(bool(numbers)),
         pain=len(found(title, lexicon("pain"))),
-        conflict=float(bool(found(title, lexicon("strong_conflict")) or len(numbers) >= 2)),
+        conflict=float(bool(found(title, lexicon("conflict")) or len(numbers) >= 2)),
         person=float(bool(found(title, lexicon("person")))),
         scene=float(bool(found(title, lexicon("scene")))),
         flat_list=float(counted_list or bool(found(title, lexicon("flat_list")))),
