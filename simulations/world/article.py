@@ -5,8 +5,9 @@ Every effect saturates, so stuffing a text with what once helped does not pay; s
 
 from dataclasses import dataclass
 
-from simulations.world.gongzhonghao import Publication
+from simulations.world.content import Effects
 from simulations.world.parameters import values
+from simulations.world.platforms.publishing import Publication
 from simulations.world.text.body import BodyFeatures
 from simulations.world.text.title import TitleFeatures
 
@@ -112,11 +113,8 @@ def publication(plan: ArticlePlan) -> Publication:
     """The plan as the platform meets it."""
     return Publication(
         post=plan.post,
-        click=click_effect(plan),
-        finish=finish_effect(plan),
-        share=share_effect(plan),
+        effects=Effects(click=click_effect(plan), finish=finish_effect(plan), share=share_effect(plan)),
         day=plan.day,
         hour=plan.hour,
         seed_readers=values("article")["seed_readers"] * plan.lines,
-        breach=plan.breach,
     )

@@ -14,6 +14,7 @@ from curriculum.syllabus import module
 from simulations.projects.two_hour_post.judging import SCORING_WORLDS
 from simulations.world.parameters import values
 from simulations.world.rulebook import limit
+from simulations.world.rulebook.rules import rule
 from simulations.world.text.body import LONG_PARAGRAPH
 
 SOURCE = module("two_hour_post").source
@@ -86,20 +87,20 @@ def sample_size(rate: float, lift: float) -> float:
 
 
 def test_the_numbers_of_the_prose_are_those_of_world_and_task(cells: list[Any]) -> None:
-    world, words = values("gongzhonghao"), prose(cells)
+    world, words, induced = values("gongzhonghao"), prose(cells), rule("induced_sharing")
     for said in (
-        f"点开的有多少？**{world['open_rate']:.1%}**",
+        f"点开的有多少？**{world['click_message']:.1%}**",
         f"肯转发的是 **{world['share_rate']:.2%}**",
-        f"发现了流量只剩 {world['breach_reach']:.0%}",
-        f"每一边要 {sample_size(world['open_rate'], 0.27) // 10_000:.0f} 万多人",
-        f"每一边要 {sample_size(world['open_rate'], 0.10) // 10_000:.0f} 万多人",
+        f"发现了流量只剩 {values('enforcement')[f'post_reach_{induced.severity}']:.0%}",
+        f"每一边要 {sample_size(world['click_message'], 0.27) // 10_000:.0f} 万多人",
+        f"每一边要 {sample_size(world['click_message'], 0.10) // 10_000:.0f} 万多人",
         f"标题最多 {limit('gongzhonghao', 'title')} 字",
         f"折线在 {LONG_PARAGRAPH} 字那里",
         f"在 {SCORING_WORLDS} 个你没见过的世界里",
         f"任务 {WorkLog().minutes_allowed} 分钟",
     ):
         assert said in words, said
-    assert world["breach_found"] == 0.5
+    assert induced.found == 0.5
     assert "有一半的机会被发现" in words
 
 

@@ -91,11 +91,15 @@ def test_the_example_is_about_nothing_the_cases_are_about() -> None:
 def test_five_pairs_can_be_told_apart_and_the_last_is_too_close() -> None:
     duels = [titles.duel_of(pair.a, pair.b) for pair in stage.examples().title_pairs]
     assert [duel.better for duel in duels] == [1, 1, 1, 0, 1, None]
-    for duel in duels[:-1]:
-        sign = 1 if duel.better else -1
-        wrong = float(np.mean(sign * (duel.reads - 1) < 0))
-        assert 0.15 < wrong < 0.5, "a single send must often mislead, yet not more often than not"
-        assert float(np.mean(sign * (duel.opens - 1) < 0)) < wrong, "opens tell a title better than all reads do"
+    signs = [1 if duel.better else -1 for duel in duels[:-1]]
+    by_reads, by_opens = (
+        [np.mean(sign * (getattr(duel, figure) - 1) < 0) for sign, duel in zip(signs, duels, strict=False)]
+        for figure in ("reads", "opens")
+    )
+    assert all(0.15 < wrong < 0.5 for wrong in by_reads), (
+        "a single send must often mislead, yet not more often than not"
+    )
+    assert np.mean(by_opens) < np.mean(by_reads), "opens tell a title better than all reads do"
 
 
 def test_a_single_post_misleads_and_ten_do_not_unless_only_the_title_is_better() -> None:

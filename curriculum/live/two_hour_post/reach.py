@@ -16,7 +16,8 @@ from curriculum.live.wording import count, sentences
 from simulations.language import _
 from simulations.world.article import ArticlePlan
 from simulations.world.draws import Floats
-from simulations.world.parameters import parameters
+from simulations.world.parameters import Parameter, Sureness, parameters
+from simulations.world.rulebook.rules import rule
 
 DAYS_SHOWN = 20
 POSTS_PLAYED = 2000
@@ -52,15 +53,15 @@ def play_funnel(article: ArticlePlan, day: int) -> Funnel:
     reads = outcome.reads[:DAYS_SHOWN]
     return Funnel(
         stages={
-            _("delivered"): float(outcome.delivered),
-            _("opened from the message"): float(outcome.message[world]),
+            _("delivered"): float(outcome.followers[world]),
+            _("opened from the message"): float(outcome.source("message")[world]),
             _("reads from everywhere"): float(reads[world]),
             _("read to the end"): float(outcome.finishers[world]),
             _("shared"): float(outcome.sharers[world]),
             _("new followers"): float(outcome.new_followers[world]),
         },
-        moments=float(outcome.moments[world]),
-        recommended=float(outcome.recommended[world]),
+        moments=float(outcome.source("moments")[world]),
+        recommended=float(outcome.source("recommended")[world]),
         lowest=float(reads.min()),
         highest=float(reads.max()),
     )
@@ -107,19 +108,22 @@ def reach_numbers() -> Any:
     """The numbers behind the funnel, each with how it is known."""
     known = parameters("gongzhonghao")
     rows = (
-        (_("of those who get the message open it"), "open_rate"),
+        (_("of those who get the message open it"), "click_message"),
         (_("of readers share"), "share_rate"),
         (_("readers one share brings"), "readers_per_share"),
         (_("of readers get to the end"), "finish_rate"),
-        (_("of those who see it recommended open it"), "recommend_click"),
-        (_("of readers from outside follow"), "follow_rate"),
-        (_("of induced sharing is found out"), "breach_found"),
+        (_("of those who see it recommended open it"), "click_recommended"),
+        (_("of readers from outside who get to the end follow"), "follow_if_finished"),
     )
+    induced = rule("induced_sharing")
+    found = Parameter(value=induced.found, unit="per breach", mark=Sureness.ASSUMPTION, source=induced.law)
 
     def figure(value: float) -> str:
         return f"{value:.2%}" if value < 0.1 else f"{value:.0%}" if value < 1 else f"{value:g}"
 
-    return live(lambda: known_html(Known(name, figure(known[slug].value), known[slug]) for name, slug in rows))
+    numbers = [Known(name, figure(known[slug].value), known[slug]) for name, slug in rows]
+    numbers.append(Known(_("of induced sharing is found out"), figure(found.value), found))
+    return live(lambda: known_html(numbers))
 
 
 @dataclass(frozen=True)

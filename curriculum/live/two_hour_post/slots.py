@@ -59,7 +59,7 @@ def play_hours(hour: int, day: int) -> Slot:
         hour=hour,
         worst=worst,
         multiplier=own.hours[hour] * own.days[day],
-        opens=log_ratio(mine.message, low.message),
+        opens=log_ratio(mine.source("message"), low.source("message")),
         reads=log_ratio(mine.reads, low.reads),
     )
 

@@ -65,8 +65,8 @@ def duel_of(a: str, b: str) -> Duel:
     together = [play(plan) for plan in plans]
     apart = [play(of_its_own_luck(plan, name), DUELS) for plan, name in zip(plans, "ab", strict=True)]
     return Duel(
-        effect=log_ratio(together[1].message, together[0].message),
-        opens=apart[1].message / np.maximum(apart[0].message, 1),
+        effect=log_ratio(together[1].source("message"), together[0].source("message")),
+        opens=apart[1].source("message") / np.maximum(apart[0].source("message"), 1),
         reads=apart[1].reads / np.maximum(apart[0].reads, 1),
     )
 
@@ -150,7 +150,7 @@ def play_title(subject: tuple[frozenset[str], frozenset[str]], text: str) -> Tit
         after = click_effect(plan)
         effects.append((name, float(np.exp(before - start)), float(np.exp(after - start))))
         before = after
-    mine, plain = play(plan).message, play(replace(ordinary(), title=PLAIN)).message
+    mine, plain = (play(one).source("message") for one in (plan, replace(ordinary(), title=PLAIN)))
     return TitleReading(
         steps=tuple(effects),
         length=found.length,

@@ -41,7 +41,7 @@ def score(answer: Post, context: Context) -> Score:
         _mark_facts(answer, case),
         _mark_compliance(answer, case),
         _mark_forecast(answer, mine.reads),
-        _mark_band("opening", log_ratio(mine.message, base.message)),
+        _mark_band("opening", log_ratio(mine.source("message"), base.source("message"))),
         _mark_band("finishing", log_rate_ratio(mine.finishers, mine.reads, base.finishers, base.reads)),
         _mark_band("spreading", log_rate_ratio(mine.sharers, mine.reads, base.sharers, base.reads)),
     )

@@ -8,13 +8,15 @@ from simulations.projects.two_hour_post.answer import DAYS, Post
 from simulations.projects.two_hour_post.case import FOLDER, TASK, Case, draw_case, topic_appeal
 from simulations.reading import read_yaml
 from simulations.world.article import ArticlePlan, publication
-from simulations.world.draws import Worlds
-from simulations.world.gongzhonghao import PostOutcome, publish
+from simulations.world.draws import Floats, Worlds
+from simulations.world.platforms.publishing import PostOutcome, publish
+from simulations.world.rulebook.enforcement import Breach, Enforcement
 from simulations.world.text.body import BodyFeatures, read_body
 from simulations.world.text.compliance import Verdict, check_compliance
 from simulations.world.text.title import TitleFeatures, read_title
 from simulations.world.text.words import content_words, found, lexicon
 
+PLATFORM = "gongzhonghao"
 POST = "two_hour_post/article"
 
 
@@ -28,19 +30,11 @@ class Outcome:
     def kpis(self, world: int = 0) -> dict[str, float]:
         """Figures of one world, as the back end shows them."""
         post = self.post
-        names = (
-            "message",
-            "moments",
-            "recommended",
-            "other",
-            "reads",
-            "finishers",
-            "sharers",
-            "likes",
-            "new_followers",
-        )
+        sources = {name: float(post.source(name)[world]) for name in ("message", "moments", "recommended", "other")}
+        names = ("reads", "finishers", "sharers", "likes", "new_followers")
         figures = {name: float(getattr(post, name)[world]) for name in names}
-        return {"delivered": float(post.delivered), **figures, "restricted": float(post.restricted[world])}
+        restricted = float(post.reach[world] < 1)
+        return {"delivered": float(post.followers[world]), **sources, **figures, "restricted": restricted}
 
 
 def read_post(answer: Post, case: Case) -> ArticlePlan:
@@ -87,7 +81,11 @@ def colleague() -> ArticlePlan:
 
 def simulate(plan: ArticlePlan, case: Case, worlds: Worlds) -> Outcome:
     """Publish a plan on the brand's account in all worlds at once."""
-    return Outcome(plan, publish(publication(plan), case.brand.gongzhonghao, worlds))
+    reach: Floats | float = 1.0
+    if plan.breach:
+        breach = Breach(rule="induced_sharing", post=plan.post)
+        reach = Enforcement((PLATFORM,), worlds, days=1).judge(PLATFORM, 0, plan.post, [breach]).reach
+    return Outcome(plan, publish(publication(plan), case.brand.gongzhonghao, worlds, on=PLATFORM, reach=reach))
 
 
 def try_out(answer: Post, context: Context, number: int) -> Outcome:

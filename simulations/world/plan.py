@@ -1,0 +1,211 @@
+"""What a brand sets out with and what it plans to do: everything the world needs to answer.
+
+A `Setting` is given (niche, accounts, days, what happens to the brand); a `Plan` is decided. Both are checked as a
+whole, and what is wrong is told with where it stands, what was given and what is allowed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from simulations.errors import Mendable
+from simulations.language import _
+from simulations.world.audience.niches import niches
+from simulations.world.commerce.product import Product
+from simulations.world.content import Content
+from simulations.world.live.plan import LiveSession
+from simulations.world.opinion.incident import Incident, Response
+from simulations.world.opinion.service import ServiceTeam
+from simulations.world.platforms import known
+from simulations.world.private_domain.plan import Broadcast, Community, Tier
+from simulations.world.promotion.exchange import Exchange
+from simulations.world.promotion.kol import Kol, KolPost
+from simulations.world.promotion.paid import PaidReach
+from simulations.world.promotion.referral import Referral
+from simulations.world.rulebook import check_limits, limits
+from simulations.world.rulebook.enforcement import Appeal
+
+LONGEST_DAYS = 400
+
+
+class Setting(BaseModel):
+    """What is given.
+
+    Attributes
+    ----------
+    start : date
+        Day 0.
+    accounts : dict
+        Followers by platform on day 0.
+    members : dict
+        Members of the private domain by tier on day 0.
+    mentions_per_day : float
+        How often the brand is spoken of on a quiet day.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    start: date
+    days: int = Field(ge=1, le=LONGEST_DAYS)
+    niche: str
+    accounts: dict[str, int] = Field(min_length=1)
+    members: dict[Tier, int] = {}
+    incidents: tuple[Incident, ...] = ()
+    kols: tuple[Kol, ...] = ()
+    mentions_per_day: float = Field(default=100, gt=0)
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        if self.niche not in niches():
+            raise Mendable(
+                _("niche {given} is unknown; there are: {allowed}").format(
+                    given=self.niche, allowed=", ".join(niches())
+                )
+            )
+        for slug, followers in self.accounts.items():
+            known(slug)
+            if followers < 0:
+                raise Mendable(
+                    _("accounts.{platform}(={given}) must be at least 0").format(platform=slug, given=followers)
+                )
+        return self
+
+    def date_of(self, day: int) -> date:
+        """The calendar date of a day."""
+        return self.start + timedelta(days=day)
+
+    def weekday_of(self, day: int) -> int:
+        """0 is Monday."""
+        return (self.start.weekday() + day) % 7
+
+
+class Post(BaseModel):
+    """A post with its slot.
+
+    Attributes
+    ----------
+    title, text : str
+        As published; checked against the platform's limits where given.
+    product : str, optional
+        What the call to buy leads to.
+    seed_readers : float
+        Readers whom colleagues' own sharing is expected to bring.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str = Field(min_length=1)
+    platform: str
+    day: int
+    hour: int = Field(ge=0, le=23)
+    content: Content
+    title: str = ""
+    text: str = ""
+    product: str | None = None
+    seed_readers: float = Field(default=0.0, ge=0)
+
+    @model_validator(mode="after")
+    def _fits_the_platform(self) -> Self:
+        known(self.platform)
+        if self.day < 0:
+            raise Mendable(
+                _("post {id}: day(={day}) lies in the past; the first is 0").format(id=self.id, day=self.day)
+            )
+        rows = limits(self.platform)
+        body = "body" if "body" in rows else "caption"
+        sizes = {"title": len(self.title), body: len(self.text), "tags": self.content.tags}
+        check_limits(self.platform, {field: size for field, size in sizes.items() if size and field in rows})
+        return self
+
+
+class Plan(BaseModel):
+    """What is decided; every part may be left out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    posts: tuple[Post, ...] = ()
+    lives: tuple[LiveSession, ...] = ()
+    paid: tuple[PaidReach, ...] = ()
+    kol_posts: tuple[KolPost, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    communities: tuple[Community, ...] = ()
+    broadcasts: tuple[Broadcast, ...] = ()
+    products: tuple[Product, ...] = ()
+    team: ServiceTeam = ServiceTeam()
+    responses: tuple[Response, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique_and_known(self) -> Self:
+        dated: tuple[tuple[Any, ...], ...] = (
+            self.posts, self.lives, self.paid, self.kol_posts, self.referrals, self.exchanges
+        )  # fmt: skip
+        ids = [item.id for items in dated for item in items]
+        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+            raise Mendable(_("these ids are used twice: {ids}").format(ids=", ".join(twice)))
+        products = [product.id for product in self.products]
+        for where, product in [
+            *((f"posts.{post.id}.product", post.product) for post in self.posts),
+            *((f"kol_posts.{post.id}.product", post.product) for post in self.kol_posts),
+            *((f"broadcasts.{send.id}.offer", send.offer) for send in self.broadcasts),
+        ]:
+            _one_of(where, product, products)
+        posts = {post.id: post for post in self.posts}
+        for paid in self.paid:
+            _one_of(f"paid.{paid.id}.post", paid.post, posts)
+            if paid.post and posts[paid.post].platform != paid.platform:
+                _one_of(f"paid.{paid.id}.platform", paid.platform, [posts[paid.post].platform])
+        return self
+
+    def check_against(self, setting: Setting) -> None:
+        """See that everything planned has its place in the setting: accounts, days, KOLs, incidents.
+
+        Raises
+        ------
+        Mendable
+            Says where, what was given and what is allowed.
+        """
+        for kind in ("posts", "lives", "paid", "kol_posts", "referrals", "exchanges", "broadcasts"):
+            for item in getattr(self, kind):
+                where = f"{kind}.{item.id}"
+                if item.day >= setting.days:
+                    raise Mendable(
+                        _("{where}: day(={day}) must be below {days}").format(
+                            where=where, day=item.day, days=setting.days
+                        )
+                    )
+                if kind in ("posts", "lives", "paid"):
+                    _one_of(f"{where}.platform", item.platform, setting.accounts)
+        for post in self.posts:
+            _one_of(f"posts.{post.id}.content.niche", post.content.niche, niches())
+            _one_of(f"posts.{post.id}.content.topic", post.content.topic, niches()[post.content.niche].topics)
+        for hired in self.kol_posts:
+            _one_of(f"kol_posts.{hired.id}.kol", hired.kol, [kol.id for kol in setting.kols])
+        for response in self.responses:
+            _one_of("responses.incident", response.incident, [incident.id for incident in setting.incidents])
+
+
+def _one_of(where: str, given: str | None, allowed: Iterable[str]) -> None:
+    if given is not None and given not in allowed:
+        told = ", ".join(allowed) or _("none")
+        raise Mendable(_("{where}(={given}) must be one of: {allowed}").format(where=where, given=given, allowed=told))
+
+
+def read_plan(data: Any) -> Plan:
+    """A plan from plain data (JSON, YAML).
+
+    Raises
+    ------
+    Mendable
+        One line a mistake: field, value, what is allowed.
+    """
+    try:
+        return Plan.model_validate(data)
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(map(str, mistake['loc']))}(={mistake['input']!r}): {mistake['msg']}"
+            if mistake["loc"]
+            else str(mistake["msg"])
+            for mistake in error.errors()
+        ]
+        raise Mendable("\n".join(lines)) from error
