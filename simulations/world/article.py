@@ -51,9 +51,9 @@ class ArticlePlan:
     breach: bool = False
 
 
-def click_effect(plan: ArticlePlan) -> float:
-    """Effect on the log click rate: title within its floor and ceiling, digest, cover, topic."""
-    p, title = values("article"), plan.title
+def title_effect(title: TitleFeatures) -> float:
+    """Effect of a title on the log click rate, within its floor and ceiling."""
+    p = values("article")
     outside = max(12 - title.length, title.length - 26, 0)
     effect = (
         p["title_question"] * title.question * (1 - title.conflict)
@@ -69,11 +69,15 @@ def click_effect(plan: ArticlePlan) -> float:
         + p["title_off_topic"] * (1 - title.on_topic)
         + p["title_length"] * outside
     )
+    return float(min(max(effect, p["title_floor"]), p["title_ceiling"]))
+
+
+def click_effect(plan: ArticlePlan) -> float:
+    """Effect on the log click rate: title, digest, cover, topic."""
+    p = values("article")
     framing = p["digest_adds"] * max(plan.digest, 0) + p["digest_missing"] * max(-plan.digest, 0)
     framing += p["cover_fits"] * max(plan.cover, 0) + p["cover_poor"] * max(-plan.cover, 0)
-    return float(
-        min(max(effect, p["title_floor"]), p["title_ceiling"]) + framing + p["topic_appeal"] * plan.topic_appeal
-    )
+    return title_effect(plan.title) + framing + p["topic_appeal"] * plan.topic_appeal
 
 
 def finish_effect(plan: ArticlePlan) -> float:

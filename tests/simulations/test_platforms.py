@@ -79,8 +79,8 @@ def test_slots_are_small() -> None:
         assert min(brand.hours) >= 0.7
         assert max(brand.hours) <= 1.3
     for on in platform_slugs():
-        assert usual_slots(on, "beauty").min() >= 0.6
-        assert usual_slots(on, "beauty").max() <= 1.5
+        assert usual_slots(on, "beauty").min() >= 0.7
+        assert usual_slots(on, "beauty").max() <= 1.3 + 1e-9
 
 
 def test_reach_taken_away_is_gone_and_burdened_followers_leave() -> None:

@@ -153,6 +153,9 @@ def behave(
         "dislikes": dislikes,
         "actions": actions,
         "likes": likes,
+        "likes_finished": likes_finished,
         "comments": comments_liked + comments_else,
+        "comments_liked": comments_liked,
         "new_followers": np.asarray(sum(follows), dtype=float),
+        "follows_liked": follows[0],
     }

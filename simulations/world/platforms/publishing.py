@@ -96,6 +96,8 @@ class PostOutcome:
         Who read.
     reach : array
         Share of its reach that the platform left the post; 1 is all.
+    likes_finished, comments_liked, follows_liked : array
+        Likes by those who finished; comments and follows by those who liked.
     """
 
     post: str
@@ -118,6 +120,9 @@ class PostOutcome:
     dislikes: Floats
     actions: Floats
     new_followers: Floats
+    likes_finished: Floats
+    comments_liked: Floats
+    follows_liked: Floats
 
     @property
     def reads(self) -> Floats:
@@ -270,8 +275,7 @@ def usual_slots(on: str, niche: str) -> Floats:
     """
     online = np.einsum("s,sdh->dh", mix(on, niche), clock()).ravel()
     soon = (online + np.roll(online, -1) + np.roll(online, -2)) / 3
-    scaled = 0.7 + 0.6 * (soon - soon.min()) / (soon.max() - soon.min())
-    return np.asarray(scaled / scaled.mean(), dtype=float).reshape(7, 24)
+    return np.asarray(0.7 + 0.6 * (soon - soon.min()) / (soon.max() - soon.min()), dtype=float).reshape(7, 24)
 
 
 def slot(on: str, account: Account, day: int, hour: int) -> float:
