@@ -97,6 +97,17 @@ def _parser() -> argparse.ArgumentParser:
     validate.add_argument("--json", action="store_true", help=_("figures for machines"))
     validate.add_argument("--write", type=Path, help=_("also write the page to this file"))
 
+    world = commands.add_parser("world", help=_("the simulated world"), description=_("the simulated world"))
+    about = world.add_subparsers(required=True, metavar=_("COMMAND"))
+    check = about.add_parser("check", help=_("does the world agree with what is known?"))
+    check.set_defaults(run="world_check")
+    check.add_argument("--worlds", type=_positive, default=4000, help=_("how many worlds; default: 4000"))
+    check.add_argument("--json", action="store_true", help=_("figures for machines"))
+    page = about.add_parser("page", help=_("make the page that shows the world in pictures"))
+    page.set_defaults(run="world_page")
+    page.add_argument("--worlds", type=_positive, default=2000, help=_("how many worlds; default: 2000"))
+    page.add_argument("--into", type=Path, default=Path("world.html"), help=_("file; default: world.html"))
+
     report = command("report", _("make reports: trainees' pages and the cohort's"))
     report.add_argument("cohort", type=Path, help=_("the cohort's folder"))
     report.add_argument("--only", choices=("trainee", "cohort"), help=_("only one kind"))

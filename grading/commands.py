@@ -20,6 +20,9 @@ from simulations.language import _
 if TYPE_CHECKING:
     from grading.course import Cohort
 
+CHECK_SEED = b"world check"
+WORLDS_OF_VALIDATION = 10_000
+
 
 def lab(arguments: Namespace) -> int:
     """Open JupyterLab on the first page."""
@@ -245,13 +248,61 @@ def report_cohort(cohort: "Cohort") -> int:
     return 0
 
 
+def world_check(arguments: Namespace) -> int:
+    """Measure the stylised facts of the world."""
+    from grading.validation import as_numbers
+    from simulations.world.check import FACTS, Fact
+    from simulations.world.draws import Worlds
+
+    worlds = Worlds(CHECK_SEED, arguments.worlds)
+    facts: list[Fact] = []
+    with progress_bar(_("Measuring the world"), len(FACTS)) as bar:
+        for measure in FACTS:
+            facts += measure(worlds)
+            bar.step()
+    inside = sum(fact.inside for fact in facts)
+    if arguments.json:
+        numbers = [asdict(fact) | {"what": str(fact.what), "inside": fact.inside} for fact in facts]
+        sys.stdout.write("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in numbers))
+        sys.stdout.write(json.dumps({"facts": len(facts), "inside": inside}) + "\n")
+    else:
+        table = Table(box=None, header_style="bold")
+        for column, justify in (
+            (_("No."), "right"), (_("Fact"), "left"), (_("Target"), "right"),
+            (_("Simulated"), "right"), (_("95% interval"), "right"), (_("Verdict"), "left"),
+        ):  # fmt: skip
+            table.add_column(column, justify="right" if justify == "right" else "left")
+        for fact in facts:
+            target, value, spread = as_numbers(fact)
+            verdict = _("inside") if fact.inside else _("OUTSIDE")
+            table.add_row(str(fact.number), escape(str(fact.what)), target, value, spread, verdict)
+        console.print(table)
+        told = _("{inside} of {facts} facts inside, in {worlds} worlds")
+        done(told.format(inside=inside, facts=len(facts), worlds=arguments.worlds))
+    return 0 if inside == len(facts) else 1
+
+
+def world_page(arguments: Namespace) -> int:
+    """Make the page that shows the world in pictures."""
+    from grading.reports.run import run_report
+
+    into = Path(arguments.into).resolve()
+    report = run_report("world", into.with_suffix(".ipynb"), {"worlds": arguments.worlds}, _("The simulated world"))
+    if report.html is None:
+        raise Mendable(_("the page could not be made: {problem}").format(problem=report.problem))
+    done(str(report.html))
+    return 0
+
+
 def validate(arguments: Namespace) -> int:
     """Prove that scores order work as a senior would."""
     _need_the_demo()
     from curriculum.files import write_whole
     from curriculum.syllabus import syllabus
     from grading.demo.hand_ins import hand_ins
-    from grading.validation import as_markdown, validate_scores
+    from grading.validation import as_markdown, facts_markdown, validate_scores
+    from simulations.world.check import check_world
+    from simulations.world.draws import Worlds
 
     projects = [module.slug for module in syllabus().modules if hand_ins(module.slug)]
     results = []
@@ -264,5 +315,7 @@ def validate(arguments: Namespace) -> int:
     else:
         console.print(as_markdown(results), markup=False)
     if arguments.write:
-        write_whole(Path(arguments.write), as_markdown(results).encode())
+        worlds = Worlds(CHECK_SEED, WORLDS_OF_VALIDATION)
+        page = as_markdown(results) + facts_markdown(check_world(worlds), worlds.count)
+        write_whole(Path(arguments.write), page.encode())
     return 0

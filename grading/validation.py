@@ -11,6 +11,7 @@ import numpy as np
 from grading.demo.hand_ins import answer_for, hand_ins, somebody_for
 from simulations.identity import Context
 from simulations.projects import find_task
+from simulations.world.check import Fact
 
 LEAST_TAU = 0.8
 
@@ -89,3 +90,33 @@ secrets. *Ordered*: Kendall's tau with a senior's rank is at least {LEAST_TAU} a
         for r in results
     )
     return head + rows
+
+
+def facts_markdown(facts: list[Fact], worlds: int) -> str:
+    """The stylised facts as a section of the page."""
+    inside = sum(fact.inside for fact in facts)
+    head = f"""
+## Does the simulated world agree with what is known?
+
+{inside} of {len(facts)} stylised facts lie inside their targets, in {worlds:,} worlds. Interval: 95%, bootstrap.
+
+| no. | fact | target | simulated | interval | inside |
+|---|---|---|---|---|---|
+"""
+    rows = []
+    for fact in facts:
+        target, value, spread = as_numbers(fact)
+        verdict = "yes" if fact.inside else "**no**"
+        told = fact.what.id.format(**fact.what.values)  # the page is English whatever the reader's language
+        rows.append(f"| {fact.number} | {told} | {target} | {value} | {spread} | {verdict} |\n")
+    return head + "".join(rows)
+
+
+def as_numbers(fact: Fact) -> tuple[str, str, str]:
+    """Target, value and interval as people write them: three digits that count."""
+
+    def number(x: float) -> str:
+        return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.3g}"
+
+    (low, high), (least, most) = (fact.low, fact.high), fact.spread
+    return f"{number(low)}-{number(high)}", number(fact.value), f"{number(least)}-{number(most)}"

@@ -3,8 +3,8 @@
 One post, one platform, one world. Everybody who is shown the post reads it or not, everybody who reads finishes or not,
 likes or not, shares or not: one Bernoulli draw a person and a decision, from a generator that is handed in. How many
 people are shown the post and how probably each does what is the same law as in `publishing`; luck stands at its median
-and nothing is paid for. Here a stranger is a person who may follow, where counts know only the share of strangers, and
-each decision is a draw, where counts are quantiles: that is what agreement of the two is about.
+and nothing is paid for. Here each stranger follows or not, where counts know only the share of strangers among readers:
+means are the same, and the variance of new followers is higher there, by less than follow rate x share of followers.
 """
 
 from dataclasses import dataclass
@@ -178,16 +178,21 @@ def behave(chance: Chances, stranger: NDArray[np.bool_], rng: np.random.Generato
     finishes = rng.random(readers) < rate.finish
     likes = rng.random(readers) < np.where(finishes, rate.like_if_finished, rate.like_else)
     following = np.where(likes, rate.follow_if_liked, np.where(finishes, rate.follow_if_finished, rate.follow_else))
+    comments = rng.random(readers) < np.where(likes, rate.comment_if_liked, rate.comment_else)
+    follows = stranger & (rng.random(readers) < np.minimum(following * chance.goodwill, HIGHEST_RATE))
     done = {
         "finishers": finishes,
         "stayed": finishes | (rng.random(readers) < chance.stay),
         "likes": likes,
-        "comments": rng.random(readers) < np.where(likes, rate.comment_if_liked, rate.comment_else),
+        "likes_finished": likes & finishes,
+        "comments": comments,
+        "comments_liked": comments & likes,
         "saves": rng.random(readers) < rate.save,
         "coins": rng.random(readers) < rate.coin,
         "bullets": rng.random(readers) < rate.bullet,
         "dislikes": rng.random(readers) < chance.dislike,
         "actions": finishes & (rng.random(readers) < chance.act),
-        "new_followers": stranger & (rng.random(readers) < np.minimum(following * chance.goodwill, HIGHEST_RATE)),
+        "new_followers": follows,
+        "follows_liked": follows & likes,
     }
     return {name: int(people.sum()) for name, people in done.items()}

@@ -1,12 +1,15 @@
 """Does the world agree with what is known? The stylised facts, measured over many worlds, each with its target.
 
-Every fact says where its target comes from, what the world shows, how sure that is (a 95% bootstrap interval over worlds)
-and whether it lies inside. A fact counts as inside if its value does; the interval tells how near the edge it is.
+Every fact says where its target comes from, what the world shows, how sure that is (a 95% bootstrap interval over
+worlds) and whether it lies inside. A fact counts as inside if its value does; the interval tells how near the edge it
+is.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,20 +86,17 @@ def heavy_tails(worlds: Worlds) -> Iterable[Fact]:
     for on in platform_slugs():
         reads = publish(Publication("check/tail", 3, 20), PLAIN, worlds, on=on).reads
         name = platform_name(on)
-        yield _fact(
-            1,
-            message("{platform}: posts at ten times the median or more", platform=name),
-            (0.02, 0.07),
-            lambda rows, reads=reads: float(np.mean(reads[rows] >= 10 * np.median(reads))),
-            worlds,
-        )
-        yield _fact(
-            1,
-            message("{platform}: Gini of reads", platform=name),
-            (0.6, 0.93),
-            lambda rows, reads=reads: gini(reads[rows]),
-            worlds,
-        )
+        often = message("{platform}: posts at ten times the median or more", platform=name)
+        yield _fact(1, often, (0.02, 0.07), partial(_hits, reads), worlds)
+        yield _fact(1, message("{platform}: Gini of reads", platform=name), (0.6, 0.93), partial(_gini, reads), worlds)
+
+
+def _hits(reads: Floats, rows: Rows) -> float:
+    return float(np.mean(reads[rows] >= 10 * np.median(reads[rows])))
+
+
+def _gini(reads: Floats, rows: Rows) -> float:
+    return gini(reads[rows])
 
 
 def gini(x: Floats) -> float:
@@ -117,19 +117,14 @@ def titles(worlds: Worlds) -> Iterable[Fact]:
     luck = worlds.values("gongzhonghao")["title_luck_sd"] * worlds.normals("check/titles", "luck", 4)
     rates = np.exp(known[pick] + luck)
     ratio = rates.max(axis=1) / np.median(rates, axis=1)
-    yield _fact(
-        2,
-        message("Best of four titles over their median (true click rates)"),
-        (1.15, 1.30),
-        lambda rows: float(np.mean(ratio[rows])),
-        worlds,
-    )
+    what = message("Best of four titles over their median (true click rates)")
+    yield _fact(2, what, (1.15, 1.30), partial(_ratio, ratio, np.ones_like(ratio)), worlds)
 
 
 def short_video(worlds: Worlds) -> Iterable[Fact]:
     """How behaviours go together in the short-video feed, and when viewers come back; each within 20%."""
     feed = publish(Publication("check/feed", 3, 20), replace(PLAIN, followers=100), worlds, on="douyin")
-    shown_alike = feed.reads <= np.quantile(feed.reads, 0.9)  # the measured feed showed videos at random, hits were none
+    no_hit = feed.reads <= np.quantile(feed.reads, 0.9)  # the feed that was measured showed videos at random
     shares = (
         (message("Douyin: plays beyond the first seconds"), "stayed", "reads", 0.46),
         (message("Douyin: long views"), "finishers", "reads", 0.332),
@@ -142,24 +137,13 @@ def short_video(worlds: Worlds) -> Iterable[Fact]:
         (message("Douyin: comments per like"), "comments_liked", "likes", 0.0212),
     )
     for what, part, whole, target in shares:
-        yield _fact(
-            3,
-            what,
-            (0.8 * target, 1.2 * target),
-            lambda rows, part=part, whole=whole: float(
-                np.sum((getattr(feed, part) * shown_alike)[rows]) / np.sum((getattr(feed, whole) * shown_alike)[rows])
-            ),
-            worlds,
-        )
+        counts = (getattr(feed, part) * no_hit, getattr(feed, whole) * no_hit)
+        yield _fact(3, what, (0.8 * target, 1.2 * target), partial(_ratio, *counts), worlds)
     gaps = gap_days(worlds.uniforms("check/gaps", "gaps", 50), worlds)
     for day, target in enumerate((0.617, 0.165, 0.079, 0.047, 0.031), start=1):
-        yield _fact(
-            3,
-            message("Viewers whose next active day is {day} days later", day=day),
-            (0.8 * target, 1.2 * target),
-            lambda rows, day=day: float(np.mean(gaps[rows] == day)),
-            worlds,
-        )
+        what = message("Viewers whose next active day is {day} days later", day=day)
+        there = (gaps == day).mean(axis=1)
+        yield _fact(3, what, (0.8 * target, 1.2 * target), partial(_ratio, there, np.ones_like(there)), worlds)
 
 
 def forecasts(worlds: Worlds, posts: int = 60) -> Iterable[Fact]:
@@ -173,14 +157,15 @@ def forecasts(worlds: Worlds, posts: int = 60) -> Iterable[Fact]:
         yield Fact(
             4,
             message("{platform}: R2 of the best forecast of log reads", platform=platform_name(on)),
-            _r2(logs),
+            _r2(logs, np.arange(posts)),
             0.3,
             0.5,
-            _bootstrap(lambda rows, logs=logs: _r2(logs[rows]), posts),
+            _bootstrap(partial(_r2, logs), posts),
         )
 
 
-def _r2(logs: Floats) -> float:
+def _r2(logs: Floats, rows: Rows) -> float:
+    logs = logs[rows]
     within = logs.var(axis=1, ddof=1).mean()
     between = logs.mean(axis=1).var(ddof=1) - within / logs.shape[1]
     return float(between / (between + within))
@@ -213,20 +198,12 @@ def _varied(on: str, number: int, worlds: Worlds) -> PostOutcome:
 def peeking(worlds: Worlds) -> Iterable[Fact]:
     """False finds under the null when one looks after every 5% of the sample."""
     p_values = split_test("check/peeking", (0.05, 0.05), 20_000, worlds).p_values
-    yield _fact(
-        5,
-        message("False finds when peeking after each 5% of the sample"),
-        (0.2, 0.3),
-        lambda rows: float(np.mean((p_values[rows] < 0.05).any(axis=1))),
-        worlds,
-    )
-    yield _fact(
-        5,
-        message("False finds when looking once, at the end"),
-        (0.03, 0.07),
-        lambda rows: float(np.mean(p_values[rows, -1] < 0.05)),
-        worlds,
-    )
+    found, once = ((p < 0.05).any(axis=1).astype(float) for p in (p_values, p_values[:, -1:]))
+    ones = np.ones_like(found)
+    peeked = message("False finds when peeking after each 5% of the sample")
+    yield _fact(5, peeked, (0.2, 0.3), partial(_ratio, found, ones), worlds)
+    at_end = message("False finds when looking once, at the end")
+    yield _fact(5, at_end, (0.03, 0.07), partial(_ratio, once, ones), worlds)
 
 
 def replay(worlds: Worlds) -> Iterable[Fact]:
@@ -254,27 +231,17 @@ def growth_sprint(worlds: Worlds) -> Iterable[Fact]:
         level: play(sprint(level), sprint_setting(), runs).followers("gongzhonghao")[:, -1]
         for level in ("lazy", "mediocre", "good")
     }
-    yield _fact(
-        7,
-        message("Sprint, lazy plan: median of followers after 90 days"),
-        (0, 49_999),
-        lambda rows: float(np.median(end["lazy"][rows])),
-        runs,
-    )
-    yield _fact(
-        7,
-        message("Sprint, mediocre plan: 90% quantile of followers"),
-        (50_000, 60_000),
-        lambda rows: float(np.quantile(end["mediocre"][rows], 0.9)),
-        runs,
-    )
-    yield _fact(
-        7,
-        message("Sprint, good plan: chance of 80,000"),
-        (0.4, 0.7),
-        lambda rows: float(np.mean(end["good"][rows] >= 80_000)),
-        runs,
-    )
+    lazy = message("Sprint, lazy plan: median of followers after 90 days")
+    yield _fact(7, lazy, (0, 49_999), partial(_quantile, end["lazy"], 0.5), runs)
+    mediocre = message("Sprint, mediocre plan: 90% quantile of followers")
+    yield _fact(7, mediocre, (50_000, 60_000), partial(_quantile, end["mediocre"], 0.9), runs)
+    reached = (end["good"] >= 80_000).astype(float)
+    good = message("Sprint, good plan: chance of 80,000")
+    yield _fact(7, good, (0.4, 0.7), partial(_ratio, reached, np.ones_like(reached)), runs)
+
+
+def _quantile(figures: Floats, at: float, rows: Rows) -> float:
+    return float(np.quantile(figures[rows], at))
 
 
 def too_much(worlds: Worlds) -> Iterable[Fact]:
@@ -282,17 +249,13 @@ def too_much(worlds: Worlds) -> Iterable[Fact]:
     lost = [
         publish(Publication("check/burden", 3, 20, burden=burden), PLAIN, worlds).unfollows for burden in (0.0, 3.0)
     ]
-    yield _fact(
-        8,
-        message("Unfollows per post, three posts a week too many against none"),
-        (1.5, 10),
-        lambda rows: float(lost[1][rows].mean() / lost[0][rows].mean()),
-        worlds,
-    )
+    what = message("Unfollows per post, three posts a week too many against none")
+    yield _fact(8, what, (1.5, 10), partial(_ratio, lost[1], lost[0]), worlds)
     clicks = []
-    for scarcity in ("none", "real"):
+    kinds: tuple[Literal["none", "real"], ...] = ("none", "real")
+    for scarcity in kinds:
         sends = [
-            Broadcast(id=f"check/{i}", day=3 * i, hour=20, tiers=("active",), value=0.6, scarcity=scarcity)  # type: ignore[arg-type]
+            Broadcast(id=f"check/{i}", day=3 * i, hour=20, tiers=("active",), value=0.6, scarcity=scarcity)
             for i in range(8)
         ]
         private = PrivateDomain((), sends, worlds, 25, {"active": 5_000})
@@ -300,13 +263,8 @@ def too_much(worlds: Worlds) -> Iterable[Fact]:
             private.step(day, np.zeros(worlds.count))
         clicks.append(private.outcome.clicked / np.maximum(private.outcome.read, 1))
     lift = clicks[1] / np.maximum(clicks[0], 1e-9)
-    yield _fact(
-        8,
-        message("What is left of scarcity's effect the eighth time"),
-        (0.0, 0.5),
-        lambda rows: float((lift[rows, 7].mean() - 1) / (lift[rows, 0].mean() - 1)),
-        worlds,
-    )
+    what = message("What is left of scarcity's effect the eighth time")
+    yield _fact(8, what, (0.0, 0.5), partial(_ratio, lift[:, 7] - 1, lift[:, 0] - 1), worlds)
     bought = [
         spend(
             PaidReach(id="check/ads", tool="dou_plus", platform="douyin", day=0, days=7, budget_yuan=budget, post="p"),
@@ -316,13 +274,8 @@ def too_much(worlds: Worlds) -> Iterable[Fact]:
         / budget
         for budget in (2_000, 20_000)
     ]
-    yield _fact(
-        8,
-        message("Plays per yuan, ten times the budget against once"),
-        (0.2, 0.9),
-        lambda rows: float(bought[1][rows].mean() / bought[0][rows].mean()),
-        worlds,
-    )
+    what = message("Plays per yuan, ten times the budget against once")
+    yield _fact(8, what, (0.2, 0.9), partial(_ratio, bought[1], bought[0]), worlds)
 
 
 def answers(worlds: Worlds) -> Iterable[Fact]:
@@ -340,30 +293,28 @@ def answers(worlds: Worlds) -> Iterable[Fact]:
         for day in range(14):
             opinion.step(day)
         posts[name] = opinion.incident_posts[:, 0]
-    for name, what in (
-        ("late", message("Negative posts, late apology against a fast one: mean")),
-        ("denied", message("Negative posts, denial against a fast apology: mean")),
-    ):
-        yield _fact(
-            9,
-            what,
-            (1.2, 50),
-            lambda rows, name=name: float(posts[name][rows].mean() / posts["fast"][rows].mean()),
-            few,
-        )
-    for name, what in (
-        ("late", message("Negative posts, late apology against a fast one: 95% quantile")),
-        ("denied", message("Negative posts, denial against a fast apology: 95% quantile")),
-    ):
-        yield _fact(
-            9,
-            what,
-            (1.2, 50),
-            lambda rows, name=name: float(
-                np.quantile(posts[name][rows], 0.95) / np.quantile(posts["fast"][rows], 0.95)
-            ),
-            few,
-        )
+    told = {
+        "late": (
+            message("Negative posts, late apology against a fast one: mean"),
+            message("Negative posts, late apology against a fast one: 95% quantile"),
+        ),
+        "denied": (
+            message("Negative posts, denial against a fast apology: mean"),
+            message("Negative posts, denial against a fast apology: 95% quantile"),
+        ),
+    }
+    for name, (mean, tail) in told.items():
+        yield _fact(9, mean, (1.2, 50), partial(_ratio, posts[name], posts["fast"]), few)
+        yield _fact(9, tail, (1.2, 50), partial(_tail_ratio, posts[name], posts["fast"]), few)
+
+
+def _ratio(part: Floats, whole: Floats, rows: Rows) -> float:
+    """Ratio of two sums over worlds; of means where `whole` is ones."""
+    return float(part[rows].sum() / whole[rows].sum())
+
+
+def _tail_ratio(figures: Floats, against: Floats, rows: Rows) -> float:
+    return float(np.quantile(figures[rows], 0.95) / np.quantile(against[rows], 0.95))
 
 
 FACTS: tuple[Callable[[Worlds], Iterable[Fact]], ...] = (

@@ -1,7 +1,7 @@
 """Columns of the tables that show a world, their types, and the rates that follow from them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -22,6 +22,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "audience": "platform segment name followers_share reads",
         "lives": "live platform time minute segment product from_followers from_recommendation from_private from_paid "
         "entering watching leaving comments clicks orders gmv_yuan",
+        "promotion": "date campaign kind cost_yuan impressions reads new_followers actions",
         "orders": "date product name visits orders new_customers upgrades repurchases refunds sold_out "
         "revenue_yuan refunded_yuan cost_yuan",
         "members": "date tier members active left promoted trust left_in_7_days",
@@ -31,12 +32,15 @@ TABLES: dict[str, tuple[str, ...]] = {
         "events": "date platform post rule what",
     }.items()
 }
-TEXT, TIME, COUNT, NUMBER = "str", "datetime64[s]", "int64", "float64"
+TEXT: Final = "str"
+TIME: Final = "datetime64[s]"
+COUNT: Final = "int64"
+NUMBER: Final = "float64"
 DTYPES = {  # of columns that are not counts
     name: dtype
     for dtype, names in {
-        TEXT: "post platform format topic title source segment name live product tier broadcast tiers refused offer "
-        "kind rule what",
+        TEXT: "post platform format topic title source segment name live campaign product tier broadcast tiers refused "
+        "offer kind rule what",
         TIME: "date time published_at sent_at",
         NUMBER: "followers_share gmv_yuan revenue_yuan refunded_yuan cost_yuan trust left_in_7_days",
     }.items()

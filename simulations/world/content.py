@@ -39,8 +39,12 @@ class Content(BaseModel):
         Share of the piece that sells.
     twin : str
         The piece this one was carried over from without adapting it; readers met on both platforms know it already.
+    ad_label, ai_made, ai_label : bool
+        Marked 「广告」; made by a model; marked as made by a model.
+    bought_engagement : bool
+        Likes and comments were bought for it.
     breaches : tuple of str
-        Rules of the rulebook that the piece breaks.
+        Further rules of the rulebook that the piece breaks.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +63,10 @@ class Content(BaseModel):
     call: Call = "none"
     script: Script | None = None
     twin: str = ""
+    ad_label: bool = False
+    ai_made: bool = False
+    ai_label: bool = False
+    bought_engagement: bool = False
     breaches: tuple[str, ...] = ()
 
 
@@ -121,7 +129,8 @@ def effects(content: Content, platform: str, worlds: Worlds) -> Effects:
         reach=p[f"format_{content.format}"]
         + niche.forms[platform]
         + p["reach_originality"] * (content.originality - 0.9)
-        + common["reach_tags"] * (tags - 0.6),
+        + common["reach_tags"] * (tags - 0.6)
+        + common["reach_bought"] * content.bought_engagement,
         search=float(np.clip(content.search, 0.05, 1) / 0.4 * searched / 0.5),
         action=float(content.call in ("add", "buy")) * float(np.exp(common["action_substance"] * substance)),
         fit=common["topic_fit"] * appeal(content.niche, content.topic),

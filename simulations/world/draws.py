@@ -87,8 +87,10 @@ def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Floats:
     few = np.flatnonzero((variance > 0) & (variance < FEW) & (at > 1 - trials * rate))
     if few.size:
         draws.ravel()[few] = _few(at.ravel()[few], trials.ravel()[few], rate.ravel()[few])
-    if variance.size and variance.max() >= FEW:
-        many = np.flatnonzero(variance >= FEW)
+    many = np.flatnonzero(variance >= FEW)
+    if many.size == variance.size:
+        draws = _many(at, trials, rate, variance)
+    elif many.size:
         draws.ravel()[many] = _many(*(array.ravel()[many] for array in (at, trials, rate, variance)))
     return draws
 

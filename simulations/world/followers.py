@@ -28,10 +28,12 @@ class Followers:
         shape = (worlds.count, days)
         self.now = np.full(worlds.count, float(start))
         self.gained, self.lost, self.total, self.reads = (np.zeros(shape) for _ in range(4))
-        self._coming, self._come = np.zeros(shape), np.zeros(worlds.count)
+        self._coming, self._going = np.zeros(shape), np.zeros(shape)
+        self._come = np.zeros(worlds.count)
         self._people = np.outer(self.now, mix(platform, niche))
         self._gone = worlds.uniforms(f"account/{platform}", "churn")[:, 0]  # whole people from a random start
         self._sent: list[tuple[float, Content]] = []
+        self._borne: list[tuple[float, float]] = []  # day, and how many posts of one's own it weighs as much as
 
     @property
     def mix(self) -> Floats:
@@ -40,7 +42,7 @@ class Followers:
 
     def burden(self, day: int) -> float:
         """Posts of the last week, one of today included, beyond what followers bear."""
-        recent = sum(sent > day - WEEK for sent, _ in self._sent) + 1
+        recent = sum(weight for sent, weight in self._borne if sent > day - WEEK) + 1
         return max(recent - self._p["bearable_per_week"], 0.0)
 
     def wear(self, day: int, content: Content) -> float:
@@ -55,6 +57,11 @@ class Followers:
     def sent(self, day: int, content: Content) -> None:
         """A post goes out today."""
         self._sent.append((float(day), content))
+        self.bear(day, 1.0)
+
+    def bear(self, day: int, posts: float) -> None:
+        """Followers bear something today that weighs as much as some posts."""
+        self._borne.append((float(day), posts))
 
     def come(self, day: int, people: Floats, shares: Floats | None = None, segments: Floats | None = None) -> None:
         """New followers who come from `day` on.
@@ -74,9 +81,9 @@ class Followers:
         who = mix(self.platform, self.niche) if segments is None else segments
         self._people += people[:, None] * who
 
-    def leave(self, day: int, people: Floats) -> None:
-        """Followers who leave today because of something that was sent."""
-        self.lost[:, day] += people
+    def leave(self, day: int, people: Floats, days: int = 1) -> None:
+        """Followers who leave for a reason: today, or evenly over some days from today on."""
+        self._going[:, day : day + days] += people[:, None] / days
 
     def end_day(self, day: int) -> None:
         """Count the day: whole people come, some leave without a reason given."""
@@ -84,7 +91,7 @@ class Followers:
         self._come += self._coming[:, day]
         self.gained[:, day] = np.floor(self._come + 0.5) - before
         kept = np.floor(self._gone)
-        self._gone += self._p["churn_per_day"] * self.now
-        self.lost[:, day] = np.minimum(self.lost[:, day] + np.floor(self._gone) - kept, self.now)
+        self._gone += self._p["churn_per_day"] * self.now + self._going[:, day]
+        self.lost[:, day] = np.minimum(np.floor(self._gone) - kept, self.now)
         self.now = self.now + self.gained[:, day] - self.lost[:, day]
         self.total[:, day] = self.now

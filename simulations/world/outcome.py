@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulations.world.audience.segments import overlap
 from simulations.world.commerce import Shop
 from simulations.world.draws import Floats, Worlds
 from simulations.world.followers import Followers
@@ -42,6 +43,21 @@ class Outcome:
         return self.accounts[platform].total
 
     @property
+    def unique_followers(self) -> Floats:
+        """People who follow at least one account at the end, shape (worlds,).
+
+        Accounts are counted from the largest on: of the followers of the next one, those are new who do not also use
+        and follow one counted before.
+        """
+        also = self.worlds.values("audience")["also_follows"]
+        platforms = sorted(self.accounts, key=lambda slug: -float(self.accounts[slug].now.mean()))
+        unique = np.zeros(self.worlds.count)
+        for place, slug in enumerate(platforms):
+            known = [1 - also * overlap(self.setting.niche, slug, before) for before in platforms[:place]]
+            unique = unique + self.accounts[slug].now * float(np.prod(known))
+        return np.rint(unique)
+
+    @property
     def cost_yuan(self) -> Floats:
         """Money spent on reach, KOLs, rewards and goods, shape (worlds,); wages are left to whoever plans them."""
         spent = np.zeros(self.worlds.count)
@@ -75,6 +91,7 @@ class Outcome:
             "interactions": np.sum([post.interactions for post in posts], axis=0) if posts else nothing,
             "followers": end,
             "net_followers": end - start,
+            "unique_followers": self.unique_followers,
             "members": self.private.members[:, -1].sum(axis=1),
             "revenue_yuan": self.revenue_yuan,
             "cost_yuan": self.cost_yuan,

@@ -28,6 +28,7 @@ from simulations.world.rulebook import check_limits, limits
 from simulations.world.rulebook.enforcement import Appeal
 
 LONGEST_DAYS = 400
+AD_HOUR = 12  # when an advertisement without a post begins
 
 
 class Setting(BaseModel):
@@ -41,6 +42,8 @@ class Setting(BaseModel):
         Followers by platform on day 0.
     members : dict
         Members of the private domain by tier on day 0.
+    credentials : bool
+        The brand holds the credentials its niche asks for.
     mentions_per_day : float
         How often the brand is spoken of on a quiet day.
     """
@@ -53,6 +56,7 @@ class Setting(BaseModel):
     members: dict[Tier, int] = {}
     incidents: tuple[Incident, ...] = ()
     kols: tuple[Kol, ...] = ()
+    credentials: bool = True
     mentions_per_day: float = Field(default=100, gt=0)
 
     @model_validator(mode="after")

@@ -127,7 +127,7 @@ def sprint(level: Level) -> Plan:
                 platform="gongzhonghao",
                 day=7 * week,
                 days=7,
-                budget_yuan=3_000,
+                budget_yuan=3_600,
                 goal="follow",
                 targeting=0.4,
             )
@@ -156,7 +156,9 @@ def busy_plan(posts: int = 150) -> Plan:
             substance=0.3 + 0.5 * (i % 7) / 6,
             tags=0,
         )
-        planned.append(Post(id=f"busy/{i}", platform=on, day=i * 90 // posts, hour=(8, 12, 18, 21)[i % 4], content=content))
+        planned.append(
+            Post(id=f"busy/{i}", platform=on, day=i * 90 // posts, hour=(8, 12, 18, 21)[i % 4], content=content)
+        )
     return Plan(posts=tuple(planned))
 
 

@@ -1,8 +1,8 @@
 """A split test: two versions shown to people at random, counted as the sample comes in.
 
 Where a platform offers no test of its own (公众号), the split is by tag, by 企业微信 list or by ad creatives; the
-statistics are the same. Looking again and again and stopping at the first p < 0.05 is what makes a true null look like a
-find in one case of four (Johari et al. 2019).
+statistics are the same. Looking again and again and stopping at the first p < 0.05 makes a true null look like a find
+in one case of four (Johari et al. 2019).
 """
 
 from dataclasses import dataclass

@@ -21,6 +21,7 @@ from simulations.world.draws import whole
 from simulations.world.live.outcome import minute_table
 from simulations.world.opinion.service import COMPLAINT, KINDS, MESSAGE
 from simulations.world.outcome import Outcome
+from simulations.world.plan import AD_HOUR
 from simulations.world.platforms.timing import by_hour
 from simulations.world.private_domain.plan import TIERS
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 AD = "ad"  # the format of an advertisement that is no post
-AD_HOUR = 12
 
 
 def tables(outcome: Outcome, world: int = 0) -> dict[str, "DataFrame"]:
@@ -142,6 +142,39 @@ def lives(outcome: Outcome, world: int = 0) -> "DataFrame":
     return _rows("lives", [tuple(row[name] for name in TABLES["lives"]) for row in rows])
 
 
+def promotion(outcome: Outcome, world: int = 0) -> "DataFrame":
+    """What was paid or asked for, by day: its cost, whom it was shown to, who read, followed and acted.
+
+    What a paid campaign for a post brings stands in the post's own row and its source `paid`; here are its reads, and
+    the followers and actions of an advertisement without a post. People added to 企业微信 by a referral are its actions.
+    """
+    _check(outcome, world)
+    plan, rows = outcome.plan, []
+    for ad in plan.paid:
+        if (bought := outcome.paid.get(ad.id)) is not None:
+            made = outcome.posts[ad.post or ad.id]
+            people = (made.new_followers[world], made.actions[world]) if ad.post is None else (0, 0)
+            row = bought.cost_yuan[world], bought.shown[world], made.source("paid")[world], *people
+            rows.append((_time(outcome, ad.day), ad.id, "paid", *row))
+    for hired in plan.kol_posts:
+        if (kol := outcome.kols.get(hired.id)) is not None:
+            row = (
+                kol.cost_yuan,
+                *(figure[world] for figure in (kol.impressions, kol.reads, kol.new_followers, kol.actions)),
+            )
+            rows.append((_time(outcome, hired.day, hired.hour), hired.id, "kol", *row))
+    for referral in plan.referrals:
+        if (asked := outcome.referrals.get(referral.id)) is not None:
+            sums = (figure[world].sum() for figure in (asked.invited, asked.participants, asked.new_followers))
+            row = asked.cost_yuan[world], *sums, asked.wecom_adds[world].sum()
+            rows.append((_time(outcome, referral.day), referral.id, "referral", *row))
+    for exchange in plan.exchanges:
+        if (swap := outcome.exchanges.get(exchange.id)) is not None:
+            row = 0.0, exchange.partner_followers, swap.reads[world], swap.new_followers[world], 0
+            rows.append((_time(outcome, exchange.day), exchange.id, "exchange", *row))
+    return _rows("promotion", sorted(rows, key=lambda row: row[:2]))
+
+
 def orders(outcome: Outcome, world: int = 0) -> "DataFrame":
     """The shop by day and product."""
     _check(outcome, world)
@@ -227,6 +260,7 @@ MAKERS: Mapping[str, Callable[[Outcome, int], "DataFrame"]] = {
     "hourly": lambda outcome, world: hourly(outcome, world=world),
     "audience": audience,
     "lives": lives,
+    "promotion": promotion,
     "orders": orders,
     "members": members,
     "broadcasts": broadcasts,

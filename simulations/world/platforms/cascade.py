@@ -1,7 +1,7 @@
 """Sharing: readers share, shares are seen, some who see read and share in turn.
 
 A Hawkes process seen by generation: every reader shares with a probability, every share is shown to people over the
-next hours with a power-law memory, and each who reads may share again; it dies out because the branching ratio (share
+next hours with a fading memory, and each who reads may share again; it dies out because the branching ratio (share
 rate x readers per share) lies below 1 and because those who could be reached run out (SEISMIC, Zhao et al., KDD 2015).
 The number of readers does not depend on the memory; `timing` spreads them over the hours.
 """

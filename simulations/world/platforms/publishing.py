@@ -184,7 +184,7 @@ def publish(
     through, sharers, seen = cascade(
         shares,
         readers=directly,
-        seeds=binomial(u[:, 0], 10 * publication.seed_readers * ones, np.minimum(0.1 * np.exp(click), 1.0)),
+        seeds=_seeds(publication.seed_readers, click, u[:, 0]),
         sharing=Sharing(
             share_rate=rate.share,
             exposures_per_share=reach
@@ -210,7 +210,7 @@ def publish(
         readers=reads.sum(axis=1) + through[:, None] * _public(on, account, effects),
         reach=reach,
         sharers=sharers,
-        unfollows=binomial(u[:, 1], followers, min(float(leaving), 0.2)),
+        unfollows=np.floor(followers * min(float(leaving), 0.2) + u[:, 1]),  # whole people from a random start
         **behave(p, u[:, 2:], rate, total, reads[:, strangers].sum(axis=(1, 2)) + through, following, effects.action),
     )
 
@@ -246,6 +246,13 @@ def _read(
     cells = u.reshape(reads.shape)[:, : len(names)]
     reads[:, : len(names)] = binomial(cells, whole(people), rate)
     return reads
+
+
+def _seeds(expected: float, click: Floats, u: Floats) -> Floats:
+    """Readers whom colleagues' own sharing brings, shape (worlds,): one in ten who see it, more if it clicks."""
+    if expected == 0:
+        return np.zeros_like(click)
+    return binomial(u, np.full_like(click, 10 * expected), np.minimum(0.1 * np.exp(click), 1.0))
 
 
 def _drawn(worlds: Worlds, post: str, readers: int) -> tuple[Floats, Floats, Floats, Floats, Floats]:

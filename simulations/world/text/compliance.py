@@ -13,6 +13,7 @@ from typing import Any
 
 from simulations.language import Message, message
 from simulations.reading import read_yaml
+from simulations.world.rulebook.rules import Rule, rules_for
 
 RULES = Path(__file__).parents[1] / "rulebook" / "advertising_law.yaml"
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -29,12 +30,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage with its verdict, the sentence it stands in and the reason."""
+    """A passage with its verdict, the sentence it stands in, the reason and the rule of the rulebook it falls under."""
 
     words: str
     sentence: str
     verdict: Verdict
     why: Message
+    rule: str = ""
 
 
 @cache
@@ -42,12 +44,14 @@ def _rules() -> Any:
     return read_yaml(RULES)
 
 
-def check_compliance(text: str, brand_words: frozenset[str] = frozenset()) -> list[Passage]:
-    """All passages of a text that the advertising law or the platform's sharing rules speak of, in order."""
+def check_compliance(
+    text: str, brand_words: frozenset[str] = frozenset(), platform: str = "gongzhonghao"
+) -> list[Passage]:
+    """All passages of a text that the advertising law or the platform's own rules speak of, in order."""
     passages = []
     for match in SENTENCE.finditer(text):
         sentence = match[0].strip()
-        passages += _absolute(sentence, brand_words) + _proof(sentence) + _breaches(sentence)
+        passages += _absolute(sentence, brand_words) + _proof(sentence) + _breaches(sentence, platform)
     return passages
 
 
@@ -70,7 +74,7 @@ def _absolute(sentence: str, brand_words: frozenset[str]) -> list[Passage]:
                 passages.append(Passage(hit[0], sentence, Verdict.ALLOWED, message("Allowed here: {why}", why=reason)))
             elif points_at_product:
                 why = message("Absolute term about a product: Advertising Law Art. 9(3), fine 200,000-1,000,000 yuan.")
-                passages.append(Passage(hit[0], sentence, Verdict.FORBIDDEN, why))
+                passages.append(Passage(hit[0], sentence, Verdict.FORBIDDEN, why, "absolute_terms"))
             else:
                 why = message("Allowed here: the sentence does not point at a product (SAMR 2023 No. 6).")
                 passages.append(Passage(hit[0], sentence, Verdict.ALLOWED, why))
@@ -82,16 +86,23 @@ def _proof(sentence: str) -> list[Passage]:
         return []
     why = message("A number about effect or scale needs its source in the same sentence: who measured, when, how many.")
     return [
-        Passage(hit[0], sentence, Verdict.NEEDS_PROOF, why)
+        Passage(hit[0], sentence, Verdict.NEEDS_PROOF, why, "false_claims")
         for rule in _rules()["proof"]
         for hit in re.finditer(rule["pattern"], sentence)
     ]
 
 
-def _breaches(sentence: str) -> list[Passage]:
-    why = message("Rewarded or forced sharing breaks WeChat's rules: reach is cut when it is found.")
+def _breaches(sentence: str, platform: str) -> list[Passage]:
+    held = rules_for(platform)
     return [
-        Passage(hit[0], sentence, Verdict.BREACH, why)
-        for rule in _rules()["labels"]
-        for hit in re.finditer(rule["pattern"], sentence)
+        Passage(hit[0], sentence, Verdict.BREACH, _why(held[label["rule"]]), label["rule"])
+        for label in _rules()["labels"]
+        if label["rule"] in held
+        for hit in re.finditer(label["pattern"], sentence)
     ]
+
+
+def _why(rule: Rule) -> Message:
+    if rule.slug == "induced_sharing":
+        return message("Rewarded or forced sharing breaks WeChat's rules: reach is cut when it is found.")
+    return message("{rule}: {about}", rule=rule.name, about=rule.about)
