@@ -267,11 +267,8 @@ def world_check(arguments: Namespace) -> int:
         sys.stdout.write(json.dumps({"facts": len(facts), "inside": inside}) + "\n")
     else:
         table = Table(box=None, header_style="bold")
-        for column, justify in (
-            (_("No."), "right"), (_("Fact"), "left"), (_("Target"), "right"),
-            (_("Simulated"), "right"), (_("95% interval"), "right"), (_("Verdict"), "left"),
-        ):  # fmt: skip
-            table.add_column(column, justify="right" if justify == "right" else "left")
+        for column in (_("No."), _("Fact"), _("Target"), _("Simulated"), _("95% interval"), _("Verdict")):
+            table.add_column(column, overflow="fold")
         for fact in facts:
             target, value, spread = as_numbers(fact)
             verdict = _("inside") if fact.inside else _("OUTSIDE")
