@@ -95,3 +95,11 @@ def test_a_message_is_rendered_late_in_the_readers_language(monkeypatch: pytest.
     monkeypatch.setenv("ACADEMY_LANG", "zh_CN")
     assert "3" in str(told)
     assert "must" not in str(told)
+
+
+def test_the_example_of_the_readme_runs() -> None:
+    (code,) = re.findall(
+        r"```python\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY)
+    assert "xiaohongshu" in shown.stdout
