@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from simulations.identity import Context, variant_rng
 from simulations.reading import read_yaml
-from simulations.world.platforms.publishing import Account
+from simulations.world.platforms.post import Account
 
 BRANDS = Path(__file__).parent / "brands.yaml"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulations.world.content import Effects
 from simulations.world.parameters import values
-from simulations.world.platforms.publishing import Publication
+from simulations.world.platforms.post import Publication
 from simulations.world.text.body import BodyFeatures
 from simulations.world.text.title import TitleFeatures
 

@@ -21,7 +21,8 @@ from simulations.world.content import Content, effects
 from simulations.world.draws import Floats, Worlds
 from simulations.world.opinion import Incident, Opinion, Response
 from simulations.world.platforms import platform_name, platform_slugs
-from simulations.world.platforms.publishing import Account, PostOutcome, Publication, publish
+from simulations.world.platforms.post import Account, PostOutcome, Publication
+from simulations.world.platforms.publishing import publish
 from simulations.world.play import play
 from simulations.world.private_domain import Broadcast, PrivateDomain
 from simulations.world.promotion import PaidReach, spend

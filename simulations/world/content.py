@@ -6,14 +6,16 @@ Effects are logs of rates (finishing: logits), 0 for a middling piece of the kin
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from simulations.errors import Mendable
+from simulations.language import message
 from simulations.world.audience.niches import appeal, niches
 from simulations.world.draws import Floats, Worlds
-from simulations.world.script import Script, completion, ordinary
+from simulations.world.script import LENGTHS_S, Script, completion, ordinary
 
 Format = Literal["article", "note", "video", "text"]
 Call = Literal["none", "comment", "share", "save", "follow", "add", "buy"]
@@ -25,8 +27,8 @@ class Content(BaseModel):
 
     Attributes
     ----------
-    length : int
-        Characters; seconds for a video (a script says it itself).
+    length : int, optional
+        Characters; seconds for a video (a script says it itself). Default: as long as is usual on the platform.
     hook : float
         Title and cover; the first three seconds of a video without a script.
     substance, story, visual : float
@@ -51,7 +53,7 @@ class Content(BaseModel):
     format: Format
     niche: str
     topic: str | None = None
-    length: int = Field(default=1500, gt=0)
+    length: int | None = Field(default=None, gt=0)
     hook: float = Quality
     substance: float = Quality
     story: float = Quality
@@ -68,6 +70,12 @@ class Content(BaseModel):
     ai_label: bool = False
     bought_engagement: bool = False
     breaches: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _a_script_is_filmed(self) -> Self:
+        if self.script is not None and self.format != "video":
+            raise Mendable(message("script: only a video has one, not format(={given})", given=self.format))
+        return self
 
 
 @dataclass(frozen=True)
@@ -146,22 +154,27 @@ def _finishing(
     story: float,
     selling: float,
 ) -> float:
-    """Effect on the logit of finishing: the script's own curve where there is one, else hook, use and length."""
+    """Effect on the logit of finishing: how well it is made, and whether its length is the platform's.
+
+    How well a video with a script is made shows in its curve, held against an ordinary one of the same length.
+    """
     common, script = worlds.values("content"), worlds.values("script")
-    if content.script is not None:
-        usual, reached = (completion(one, script) for one in (ordinary(p["video_seconds"]), content.script))
-        return float(logit(reached) - logit(usual))
     best = p["video_seconds"] if content.format == "video" else p["text_characters"]
-    too_long = max(float(np.log(content.length / best)), 0.0)
-    too_thin = max(float(np.log(best / content.length)) - 1.0, 0.0)
-    return float(
-        p["finish_hook"] * hook
-        + common["finish_substance"] * substance
-        + common["finish_story"] * story
-        + common["finish_advertising"] * selling
-        + common["finish_too_long"] * too_long
-        + common["finish_too_thin"] * too_thin
-    )
+    if content.script is not None:
+        length = content.script.length_s
+        alike = ordinary(max(length, LENGTHS_S[0]))
+        made = float(logit(completion(content.script, script)) - logit(completion(alike, script)))
+    else:
+        length = content.length or best
+        made = (
+            p["finish_hook"] * hook
+            + common["finish_substance"] * substance
+            + common["finish_story"] * story
+            + common["finish_advertising"] * selling
+        )
+    too_long = max(float(np.log(length / best)), 0.0)
+    too_thin = max(float(np.log(best / length)) - 1.0, 0.0)
+    return made + common["finish_too_long"] * too_long + common["finish_too_thin"] * too_thin
 
 
 def logit(share: Floats | float) -> Floats:

@@ -12,7 +12,7 @@ from simulations.world.followers import Followers
 from simulations.world.live import LiveOutcome
 from simulations.world.opinion import Opinion, Service
 from simulations.world.plan import Plan, Setting
-from simulations.world.platforms.publishing import PostOutcome
+from simulations.world.platforms.post import PostOutcome
 from simulations.world.private_domain import PrivateDomainOutcome
 from simulations.world.promotion import ExchangeOutcome, KolOutcome, PaidOutcome, ReferralOutcome
 from simulations.world.rulebook.enforcement import Enforcement
@@ -59,16 +59,20 @@ class Outcome:
 
     @property
     def cost_yuan(self) -> Floats:
-        """Money spent on reach, KOLs, rewards and goods, shape (worlds,); wages are left to whoever plans them."""
+        """Money spent on reach, KOLs, rewards, goods and expected fines, shape (worlds,).
+
+        Live sessions count with all that their profit takes off, hands in the room included; other wages are left to
+        whoever plans them.
+        """
         spent = np.zeros(self.worlds.count)
         for costs in (self.paid.values(), self.kols.values(), self.referrals.values()):
             for outcome in costs:
                 spent = spent + outcome.cost_yuan
         for live in self.lives.values():
-            spent = spent + live.session.paid_yuan
+            spent = spent + live.gmv - live.refunded_yuan - live.profit_yuan
         if self.shop is not None:
             spent = spent + self.shop.outcome.cost_yuan.sum(axis=1)
-        return spent
+        return spent + self.enforcement.fines
 
     @property
     def revenue_yuan(self) -> Floats:

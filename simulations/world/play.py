@@ -25,7 +25,8 @@ from simulations.world.opinion import Opinion, Service
 from simulations.world.outcome import Outcome
 from simulations.world.plan import AD_HOUR, Plan, Post, Setting
 from simulations.world.platforms import platform
-from simulations.world.platforms.publishing import PAID, Account, PostOutcome, Publication, Push, publish
+from simulations.world.platforms.post import PAID, Account, PostOutcome, Publication, Push
+from simulations.world.platforms.publishing import publish
 from simulations.world.platforms.timing import by_day, mean_hours
 from simulations.world.private_domain import PrivateDomain
 from simulations.world.promotion import (
@@ -309,10 +310,10 @@ class Run:
         }
         self.shop.step(day, visits, warmth)
         members = np.zeros(self.worlds.count)
-        for place, product in enumerate(self.shop.products):
-            if product.id in offered and product.price_yuan > 0:  # members buy as often as the other visitors of today
+        for place, sold in enumerate(self.shop.products):
+            if sold.id in offered and sold.price_yuan > 0:  # members buy as often as the other visitors of today
                 bought = self.shop.outcome.new_customers[:, day, place] - self.shop.outcome.upgrades[:, day, place]
-                members += bought * offered[product.id] / np.maximum(self._visits[product.id][:, day], 1)
+                members += bought * offered[sold.id] / np.maximum(self._visits[sold.id][:, day], 1)
         self._joined = self._whole("joined", members)
         return np.asarray(self.shop.outcome.orders[:, day].sum(axis=1), dtype=float)
 

@@ -11,7 +11,8 @@ from simulations.world.content import Effects
 from simulations.world.draws import Worlds
 from simulations.world.parameters import Parameter, parameters, sections
 from simulations.world.platforms import platform, platform_slugs
-from simulations.world.platforms.publishing import Account, PostOutcome, Publication, publish, usual_slots
+from simulations.world.platforms.post import Account, PostOutcome, Publication, usual_slots
+from simulations.world.platforms.publishing import publish
 
 PLAIN = Account(50_000, (1.0,) * 24, (1.0,) * 7)
 POST = Publication("post", day=3, hour=20, seed_readers=15)

@@ -12,7 +12,8 @@ from simulations.projects.two_hour_post import colleague
 from simulations.reading import read_yaml
 from simulations.world.article import ArticlePlan, publication
 from simulations.world.draws import Worlds
-from simulations.world.platforms.publishing import Account, PostOutcome, publish
+from simulations.world.platforms.post import Account, PostOutcome
+from simulations.world.platforms.publishing import publish
 from simulations.world.text.body import read_body
 from simulations.world.text.title import TitleFeatures, read_title
 

@@ -9,7 +9,8 @@ from simulations.projects.two_hour_post.case import FOLDER, TASK, Case, draw_cas
 from simulations.reading import read_yaml
 from simulations.world.article import ArticlePlan, publication
 from simulations.world.draws import Floats, Worlds
-from simulations.world.platforms.publishing import PostOutcome, publish
+from simulations.world.platforms.post import PostOutcome
+from simulations.world.platforms.publishing import publish
 from simulations.world.rulebook.enforcement import Breach, Enforcement
 from simulations.world.text.body import BodyFeatures, read_body
 from simulations.world.text.compliance import Verdict, check_compliance

@@ -14,7 +14,7 @@ from simulations.world.columns import COUNT, RATES, TEXT, rate
 from simulations.world.exports.shapes import Column, Shape, shape_of, shapes
 from simulations.world.outcome import Outcome
 from simulations.world.platforms import platform
-from simulations.world.platforms.publishing import PAID
+from simulations.world.platforms.post import PAID
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series

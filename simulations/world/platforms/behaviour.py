@@ -13,6 +13,7 @@ from simulations.world.content import Effects, logit
 from simulations.world.draws import Floats, binomial
 
 HIGHEST_RATE = 0.6
+DRAWS = 14  # uniforms that `behave` takes
 
 
 @dataclass(frozen=True)
@@ -101,19 +102,18 @@ def middling(p: dict[str, float]) -> Rates:
 
 
 def behave(
-    p: dict[str, float], u: Floats, rates: Rates, reads: Floats, strangers: Floats, following: Floats, action: float
+    p: dict[str, float], u: Floats, rates: Rates, reads: Floats, followable: Floats, act: float
 ) -> dict[str, Floats]:
     """Counts of what readers do, shape (worlds,) each.
 
     Parameters
     ----------
-    u : array, shape (worlds, 14)
-    reads, strangers : array, shape (worlds,)
-        All readers, and those among them who do not follow yet.
-    following : array, shape (worlds,)
-        Factor on following: goodwill, what a paid push asks for.
-    action : float
-        Factor on doing what the post asks; 0 if it asks nothing.
+    u : array, shape (worlds, DRAWS)
+    reads, followable : array, shape (worlds,)
+        All readers, and those among them who may come to follow: strangers, weighed by how much more they follow than
+        usual (goodwill, what a campaign looks for).
+    act : float
+        Probability that one who finishes does what the post asks.
     """
     ones = np.ones_like(reads)
     finishers, saves, coins, bullets, dislikes = binomial(
@@ -127,11 +127,11 @@ def behave(
             p["stay_if_unfinished"] * ones,
             rates.like_if_finished,
             rates.like_else,
-            min(p["action_rate"] * action, HIGHEST_RATE) * ones,
+            act * ones,
         ],
     )
     likes = likes_finished + likes_else
-    new = following * np.divide(strangers, reads, out=np.zeros_like(reads), where=reads > 0)
+    new = np.divide(followable, reads, out=np.zeros_like(reads), where=reads > 0)
     comments_liked, comments_else, *follows = binomial(
         u[:, 9:14].T,
         [likes, reads - likes, likes, finishers - likes_finished, rest - likes_else],

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulations.world.audience.segments import clock, mix
 from simulations.world.draws import Floats, Worlds, whole
-from simulations.world.platforms.publishing import PostOutcome
+from simulations.world.platforms.post import PostOutcome
 
 
 def mean_hours(on: str, sources: tuple[str, ...], worlds: Worlds) -> Floats:
