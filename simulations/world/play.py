@@ -174,13 +174,14 @@ class Run:
         if not np.any(shown):
             return None
         click, follow = (
-            float(sum((one.impressions * getattr(one, name) + one.organic_impressions).sum() for one in bought))
-            / float(shown.sum())
+            np.sum([one.impressions * getattr(one, name) + one.organic_impressions for one in bought], axis=0)
+            / np.maximum(shown, 1)
             for name in ("click", "follow")
         )
+        click, follow = (np.where(shown > 0, factor, 1.0) for factor in (click, follow))
         if self.worlds.values(on)["click_paid"] < 1:  # both are per impression, and only who clicks can follow
-            follow /= click
-        return Push(shown=shown, click=float(np.log(click)), follow=float(np.log(follow)))
+            follow = follow / click
+        return Push(shown=shown, click=np.log(click), follow=np.log(follow))
 
     def _put_down(
         self,

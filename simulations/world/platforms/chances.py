@@ -119,7 +119,7 @@ def chances(
     who = np.where(known[:, None], np.atleast_2d(followers_mix)[:, None, :], public)
     base = np.array([p[f"click_{source}"] for source in sources])
     pushed = push or Push(0 * ones)
-    log_rate = click[:, None] + mood[:, None] * known + pushed.click * paid
+    log_rate = click[:, None] + mood[:, None] * known + np.multiply.outer(pushed.click * ones, paid)
     fit = np.ones(public.size) if effects.fit is None else np.exp(effects.fit)
     read = (base * np.exp(log_rate))[:, :, None] * fit
     leave = p["unfollow_rate"] * np.exp(p["burden_unfollow"] * publication.burden - effects.follow)
@@ -130,7 +130,7 @@ def chances(
         people=whole(shown[:, :, None] * who),
         read=np.where(base[:, None] >= 1, 1.0, np.minimum(read, 0.5 + base[:, None] / 2)),
         stranger=~known,
-        keen=np.exp(pushed.follow * paid),
+        keen=np.exp(np.multiply.outer(pushed.follow * ones, paid)),
         public=public,
         rates=rate,
         sharing=Sharing(

@@ -70,8 +70,8 @@ class Push:
     """People shown a post because it was paid for: how many, and how much more (log) they click and follow."""
 
     shown: Floats
-    click: float = 0.0
-    follow: float = 0.0
+    click: Floats | float = 0.0
+    follow: Floats | float = 0.0
 
 
 @dataclass(frozen=True)

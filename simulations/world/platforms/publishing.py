@@ -48,7 +48,7 @@ def publish(
     if chance.seeds:
         seeds = binomial(u[:, 0], np.full(worlds.count, chance.seeds), chance.read_seed)
     through, sharers, seen = cascade(shares, directly, seeds, chance.sharing)
-    followable = reads.sum(axis=2) @ (chance.stranger * chance.keen) + through
+    followable = (reads.sum(axis=2) * chance.stranger * chance.keen).sum(axis=1) + through
     return PostOutcome(
         post=post,
         platform=on,
