@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from grading.demo.hand_ins import answer_for, hand_ins, somebody_for
 from simulations.identity import Context
 from simulations.projects import find_task
 from simulations.world.check import Fact
@@ -44,6 +43,8 @@ def validate_scores(project: str, secrets: int = 100) -> Validity:
     Material stays the same, as a trainee's does; only the worlds change. Kendall's tau is tau-b of `scipy.stats`.
     """
     from scipy.stats import kendalltau
+
+    from grading.demo.hand_ins import answer_for, hand_ins, somebody_for  # not in the wheel: it holds answers
 
     task = find_task(project)
     written = [hand_in for hand_in in hand_ins(project) if hand_in.rank is not None]

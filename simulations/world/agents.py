@@ -57,7 +57,7 @@ def publish_by_agents(
         "reads_from": np.append(direct.sum(axis=1), through),
         "readers": direct.sum(axis=0) + through * chance.public,
         "sharers": sharers,
-        "unfollows": int((rng.random(int(chance.followers[0])) < chance.leave).sum()),
+        "unfollows": int((rng.random(int(chance.shown[0, ~chance.stranger].max())) < chance.leave).sum()),
         **behave(chance, p, stranger, goodwill, rng),
     }
 

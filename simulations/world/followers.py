@@ -85,13 +85,14 @@ class Followers:
         """Followers who leave for a reason: today, or evenly over some days from today on."""
         self._going[:, day : day + days] += people[:, None] / days
 
-    def end_day(self, day: int) -> None:
-        """Count the day: whole people come, some leave without a reason given."""
+    def end_day(self, day: int, trust: Floats | float = 1.0) -> None:
+        """Count the day: whole people come, some leave without a reason given, more where the brand is not trusted."""
         before = np.floor(self._come + 0.5)
         self._come += self._coming[:, day]
         self.gained[:, day] = np.floor(self._come + 0.5) - before
         kept = np.floor(self._gone)
-        self._gone += self._p["churn_per_day"] * self.now + self._going[:, day]
+        distrusted = np.exp(self._p["churn_distrust"] * (1 - trust))
+        self._gone += self._p["churn_per_day"] * distrusted * self.now + self._going[:, day]
         self.lost[:, day] = np.minimum(np.floor(self._gone) - kept, self.now)
         self.now = self.now + self.gained[:, day] - self.lost[:, day]
         self.total[:, day] = self.now

@@ -113,7 +113,7 @@ class Post(BaseModel):
     title: str = ""
     text: str = ""
     product: str | None = None
-    seed_readers: float = Field(default=0.0, ge=0)
+    seed_readers: float = Field(default=0.0, ge=0, le=1000)
 
     @model_validator(mode="after")
     def _fits_the_platform(self) -> Self:

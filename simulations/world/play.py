@@ -95,6 +95,7 @@ class Run:
         self._warm: dict[str, Floats] = defaultdict(lambda: np.zeros(shape))
         self._rest: dict[str, Floats] = {}
         self._joined = np.zeros(worlds.count)  # members who bought something yesterday
+        self._referred: list[int] = []  # days on which referral campaigns began
         self._today: dict[str, dict[int, list[Any]]] = {
             kind: _by_day(getattr(plan, kind)) for kind in ("posts", "lives", "kol_posts", "referrals", "exchanges")
         }
@@ -114,13 +115,12 @@ class Run:
             outcome = hold(live, account.now, ORDINARY, self.worlds)
             self.lives[live.id] = outcome = replace(outcome, new_followers=np.floor(outcome.new_followers * goodwill))
             account.come(day, outcome.new_followers)
-            self._comments[:, day] += outcome.comments.sum(axis=1)
             orders += outcome.orders.sum(axis=(1, 2))
         self._campaign(day, goodwill)
         self.private.step(day, self._whole("adds", self._adds[:, day]), self._joined)
         orders += self._sell(day, goodwill)
         for account in self.accounts.values():
-            account.end_day(day)
+            account.end_day(day, goodwill)
         self._answer(day, orders)
 
     def _publish(self, post: Post, day: int, goodwill: Floats) -> None:
@@ -259,7 +259,8 @@ class Run:
         for exchange in self._today["exchanges"][day]:
             swap = run_exchange(exchange, home.now, self.worlds)
             breach = Breach(rule=swap.breach, post=exchange.id, certain=swap.certain)
-            left = self.enforcement.judge(self.home, day, exchange.id, [breach]).reach * goodwill
+            left = self.enforcement.judge(self.home, day, exchange.id, [breach]).reach
+            left = left * self.enforcement.account_reach(self.home, day) * goodwill
             self.exchanges[exchange.id] = swap = replace(swap, new_followers=np.floor(swap.new_followers * left))
             home.come(day, swap.new_followers)
             home.leave(day, swap.lost_followers)
@@ -275,6 +276,9 @@ class Run:
             seeds += self._desk["call_read"] * home.now
         if "private_domain" in referral.seeds_from:
             seeds += self._desk["member_reads"] * self.private.members.sum(axis=1)
+        worn = sum(np.exp(-(day - begun) / self._desk["referral_wear_days"]) for begun in self._referred)
+        seeds *= np.exp(-self._desk["referral_wear"] * worn)
+        self._referred.append(day)
         reachable = self._desk["referral_reachable"] * max(self.setting.accounts[self.home], 1)
         outcome = run_referral(referral, np.floor(seeds), reachable, self.worlds)
         breaches = [Breach(rule=outcome.breach, post=referral.id)] if outcome.breach else []

@@ -127,7 +127,7 @@ def sprint(level: Level) -> Plan:
                 platform="gongzhonghao",
                 day=7 * week,
                 days=7,
-                budget_yuan=3_600,
+                budget_yuan=5_000,
                 goal="follow",
                 targeting=0.4,
             )

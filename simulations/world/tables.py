@@ -146,7 +146,7 @@ def promotion(outcome: Outcome, world: int = 0) -> "DataFrame":
     """What was paid or asked for, by day: its cost, whom it was shown to, who read, followed and acted.
 
     What a paid campaign for a post brings stands in the post's own row and its source `paid`; here are its reads, and
-    the followers and actions of an advertisement without a post. People added to 企业微信 by a referral are its actions.
+    the followers and actions of an advertisement without a post. Adds to 企业微信 are the actions of a referral.
     """
     _check(outcome, world)
     plan, rows = outcome.plan, []

@@ -56,7 +56,7 @@ def publication(on: str) -> Publication:
         action=5.0,
         fit=0.4 * appeal("tech", "scam_guard"),
     )
-    return Publication("post", day=3, hour=20, effects=effects, seed_readers=15, heat=0.3, burden=2.0)
+    return Publication("post", day=3, hour=20, effects=effects, seed_readers=15, heat=0.8, burden=0.5)
 
 
 def without_luck(on: str, **changed: float) -> Worlds:

@@ -1,8 +1,8 @@
 """When people are there: the gap between one active day and the next, as a hazard per day (KuaiRand, 2022).
 
 Whoever was there yesterday is likely to be there today; whoever has stayed away grows less likely to come back (cf.
-Fader & Hardie 2007, where the same fall follows from differences between people). `active_share` says how many followers are
-there on a day: those can write to us.
+Fader & Hardie 2007, where the same fall follows from differences between people). `active_share` says how many
+followers are there on a day: those can write to us.
 """
 
 import numpy as np

@@ -50,7 +50,7 @@ class Chances:
     read_seed : array, shape (worlds,)
         Probability that one of those reads.
     act, leave : float
-        Of one who finishes, to do what is asked; of a follower whom it is sent to, to leave.
+        Of one who finishes, to do what is asked; of a follower who is shown it, to leave.
     """
 
     followers: Floats
@@ -95,23 +95,25 @@ def chances(
     """
     kind, effects, ones = platform(on), publication.effects, np.ones(len(luck))
     left, followers = reach * ones, np.asarray(account.followers, float) * ones
+    fit = np.exp(effects.fit) if effects.fit is not None else np.ones(mix(on, account.niche).size)
+    burden = min(publication.burden, p["burden_most"])
     click = effects.click + p["title_luck_sd"] * luck[:, 0]
     rate = rates(p, effects, luck[:, 2:])
     meeting = Meeting(
         p=p,
         followers=followers,
         size=followers / BASE_FOLLOWERS,
-        value=click + np.log(worth(p, rate) / worth(p, middling(p))),
+        value=click + np.log(worth(p, rate) / worth(p, middling(p))) + float(np.log(mix(on, account.niche) @ fit)),
         tail=tail,
         slot=slot(on, account, publication.day, publication.hour),
         heat=publication.heat,
-        reach=effects.reach,
+        reach=effects.reach - p["burden_reach"] * burden,
         search=effects.search,
     )
     granted = [people * left for people in kind.reach(meeting)]
     shown = np.column_stack([*granted, push.shown * ones if push else 0 * ones])
     mood = p["day_luck_sd"] * luck[:, 1] + p["slot_open"] * np.log(meeting.slot)
-    mood = mood - p["burden_open"] * publication.burden
+    mood = mood - p["burden_open"] * burden
     sources = (*kind.SOURCES, PAID)
     known, paid = (np.array([source in those for source in sources]) for those in (kind.FROM_FOLLOWERS, {PAID}))
     public = _public(on, account, effects)
@@ -120,9 +122,8 @@ def chances(
     base = np.array([p[f"click_{source}"] for source in sources])
     pushed = push or Push(0 * ones)
     log_rate = click[:, None] + mood[:, None] * known + np.multiply.outer(pushed.click * ones, paid)
-    fit = np.ones(public.size) if effects.fit is None else np.exp(effects.fit)
     read = (base * np.exp(log_rate))[:, :, None] * fit
-    leave = p["unfollow_rate"] * np.exp(p["burden_unfollow"] * publication.burden - effects.follow)
+    leave = p["unfollow_rate"] * np.exp(p["burden_unfollow"] * burden - effects.follow)
     return Chances(
         followers=followers,
         sources=sources,

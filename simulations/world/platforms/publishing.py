@@ -59,9 +59,14 @@ def publish(
         readers=reads.sum(axis=1) + through[:, None] * chance.public,
         reach=reach * np.ones(worlds.count),
         sharers=sharers,
-        unfollows=np.floor(chance.followers * chance.leave + u[:, 1]),  # whole people from a random start
+        unfollows=np.floor(_met(chance) * chance.leave + u[:, 1]),  # whole people from a random start
         **behave(p, u[:, 2:], chance.rates, directly + through, goodwill * followable, chance.act),
     )
+
+
+def _met(chance: Chances) -> Floats:
+    """Followers who are shown the post, shape (worlds,)."""
+    return np.asarray(np.minimum(chance.shown[:, ~chance.stranger].max(axis=1), chance.followers), dtype=float)
 
 
 def _read(chance: Chances, u: Floats) -> Floats:
