@@ -36,7 +36,7 @@ FREQUENT = {
     "click_other": 0.05,
     "share_rate": 0.03,
     "dislike_rate": 0.05,
-    "unfollow_rate": 0.05,
+    "unfollow_rate": 0.5,
     "coin_rate": 0.04,
     "bullet_rate": 0.04,
 }
