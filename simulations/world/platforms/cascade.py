@@ -13,6 +13,7 @@ import numpy as np
 from simulations.world.draws import Floats, binomial
 
 GENERATIONS = 6
+FAINT = 0.03  # expected sharers below which a cascade is over: what they would bring is less than one reader
 
 
 @dataclass(frozen=True)
@@ -60,4 +61,6 @@ def cascade(u: Floats, readers: Floats, seeds: Floats, sharing: Sharing) -> tupl
         current = np.minimum(binomial(u[alive, 2 * generation + 1], exposures, click * still_new), reachable)
         through[alive] += current
         shown[alive] += exposures
+        going_on = current * sharing.share_rate[alive] >= FAINT
+        alive, current = alive[going_on], current[going_on]
     return through, sharers, shown
