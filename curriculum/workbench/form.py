@@ -1,15 +1,16 @@
 """From an answer's schema to widgets bound to a draft: what is typed is saved, what is wrong stands beside it."""
 
 import json
-import math
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, Protocol
 
 import ipywidgets
 
+from curriculum.workbench.columns import to_number
 from curriculum.workbench.draft import Draft
 from curriculum.workbench.front import Pick, TextField
+from curriculum.workbench.parts.rows import records_of, rows
 from simulations.language import _
 
 LONG = 80  # characters from which on a text gets several lines
@@ -34,6 +35,7 @@ class Form:
         self.schema: dict[str, Any] = draft.task.Answer.model_json_schema()
         self._shown: dict[str, list[tuple[Bound, Callable[[Any], Any]]]] = {}
         self._parts: list[tuple[Bound, str]] = []
+        self._explained: list[Callable[[], None]] = []
         draft.on_change(self._refresh)
 
     @property
@@ -89,10 +91,12 @@ class Form:
                 return self.bind(name, chips, lambda value: [meant.get(one, one) for one in value], from_many)
             return self.bind(name, chips, lambda value: meant.get(value[0], value[0]) if value else None, from_one)
         if spec.get("type") in ("integer", "number"):
-            return self.bind(name, TextField(name=name, label=label, kind="number", **traits), _to_number, str_or_empty)
+            return self.bind(name, TextField(name=name, label=label, kind="number", **traits), to_number, str_or_empty)
         if spec.get("type") == "array" and spec.get("items", {}).get("type") == "string":
             traits = {"rows": 3, "help": _("One a line"), **traits}
             return self.bind(name, TextField(name=name, label=label, **traits), _to_lines, _from_lines)
+        if records_of(self, name):
+            return rows(self, name, label=label, **traits)
         if spec.get("propertyNames", {}).get("enum"):
             return self._entries(name, label, spec, options or {}, traits)
         if spec.get("type") != "string":
@@ -111,6 +115,7 @@ class Form:
         to_field: Callable[[Any], Any] = lambda value: value,
         from_field: Callable[[Any], Any] = lambda value: value,
         key: str | None = None,
+        explain: Callable[[], None] | None = None,
     ) -> Any:
         """Tie a widget with a `value` and an `error` to a field, or to one `key` of a field that is an object.
 
@@ -118,6 +123,8 @@ class Form:
         ----------
         to_field, from_field : callable
             From the widget's value to the field's and back; `from_field` gets None for an empty field.
+        explain : callable, optional
+            Shows what is wrong, for a widget with more than one place for it.
         """
 
         def read() -> Any:
@@ -143,7 +150,10 @@ class Form:
         widget.value = read()
         widget.observe(write, "value")
         self._shown.setdefault(name, []).append((widget, show))
-        if key is None:
+        if explain:
+            self._explained.append(explain)
+            explain()
+        elif key is None:
             self._parts.append((widget, name))
         return widget
 
@@ -186,6 +196,8 @@ class Form:
             text = errors.get(name, "")
             if widget.error != text:
                 widget.error = text
+        for explain in self._explained:
+            explain()
 
 
 def str_or_empty(value: Any) -> str:
@@ -218,19 +230,6 @@ def _to_bool(value: list[str]) -> bool | None:
 
 def _from_bool(value: Any) -> list[str]:
     return [] if value is None else [str(bool(value)).lower()]
-
-
-def _to_number(value: str) -> int | float | str | None:
-    """A number where it is one; else the text, so that the error can speak of it."""
-    text = value.strip().replace(",", "").replace("，", "")
-    for kind in (int, float):
-        try:
-            number = kind(text)
-        except ValueError:
-            continue
-        if math.isfinite(number):
-            return number
-    return text or None
 
 
 def _to_json(value: str) -> Any:
