@@ -16,6 +16,7 @@ from simulations.world.parameters import values
 
 Floats = NDArray[np.float64]
 FEW = 3.0  # a variance below which counts are inverted exactly
+WIDTH = 8  # counts that are added up at a time, to begin with
 LEAST = 1e-18  # a probability beneath what sums of floats can tell
 
 
@@ -83,14 +84,15 @@ def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Floats:
         told = f"p must lie in [0, 1], not {rate.min()} to {rate.max()}, and n must be >= 0, not {trials.min()}"
         raise ValueError(told)
     draws = np.where(rate >= 1, trials, 0.0)
+    small = variance < FEW
     # P(X = 0) >= 1 - n p, so a uniform below that is a zero that needs no inverting.
-    few = np.flatnonzero((variance > 0) & (variance < FEW) & (at > 1 - trials * rate))
+    few = (small & (variance > 0) & (at > 1 - trials * rate)).ravel().nonzero()[0]
     if few.size:
         draws.ravel()[few] = _few(at.ravel()[few], trials.ravel()[few], rate.ravel()[few])
-    many = np.flatnonzero(variance >= FEW)
-    if many.size == variance.size:
-        draws = _many(at, trials, rate, variance)
-    elif many.size:
+    if not small.any():
+        return _many(at, trials, rate, variance)
+    many = (~small).ravel().nonzero()[0]
+    if many.size:
         draws.ravel()[many] = _many(*(array.ravel()[many] for array in (at, trials, rate, variance)))
     return draws
 
@@ -118,17 +120,17 @@ def _few(u: Floats, n: Floats, p: Floats) -> Floats:
     target, odds, size = np.where(rare, u, 1 - u), q / (1 - q), n
     mass = np.exp(n * np.log1p(-q))
     reached, counts = mass, np.zeros(u.shape)
-    on, k, width = np.flatnonzero(mass < target), 0, 4
+    on, k, width = (mass < target).nonzero()[0], 0, WIDTH
     where = on
     while where.size:
         mass, reached, target, odds, size = mass[on], reached[on], target[on], odds[on], size[on]
         step = np.arange(k, k + width)
-        masses = mass[:, None] * np.cumprod((size[:, None] - step) / (step + 1) * odds[:, None], axis=1)
-        sums = reached[:, None] + np.cumsum(masses, axis=1)
+        masses = mass[:, None] * ((size[:, None] - step) * (odds[:, None] / (step + 1))).cumprod(axis=1)
+        sums = reached[:, None] + masses.cumsum(axis=1)
         counts[where] += 1 + (sums[:, :-1] < target[:, None]).sum(axis=1)
         mass, reached = masses[:, -1], sums[:, -1]
         k, width = k + width, 2 * width
-        on = np.flatnonzero((reached < target) & (mass > LEAST))
+        on = ((reached < target) & (mass > LEAST)).nonzero()[0]
         where = where[on]
     return np.where(rare, counts, n - counts)
 
