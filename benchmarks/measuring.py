@@ -59,5 +59,5 @@ def on_which_machine() -> None:
     lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
     cpu = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), machine.processor())
     packages = [name for name in ("numpy", "scipy", "pydantic", "mesa") if name != "mesa" or find_spec("mesa")]
-    print(f"{machine.platform()}; {cpu or machine.machine()}, {os.cpu_count()} cores, one used")
+    print(f"{machine.system()} {machine.machine()}; {cpu or machine.machine()}, {os.cpu_count()} cores, one used")
     print(f"Python {machine.python_version()}; {', '.join(f'{name} {version(name)}' for name in packages)}")

@@ -284,7 +284,8 @@ def world_page(arguments: Namespace) -> int:
     from grading.reports.run import run_report
 
     into = Path(arguments.into).resolve()
-    report = run_report("world", into.with_suffix(".ipynb"), {"worlds": arguments.worlds}, _("The simulated world"))
+    with console.status(_("Measuring the world; this takes about two minutes")):
+        report = run_report("world", into.with_suffix(".ipynb"), {"worlds": arguments.worlds}, _("The simulated world"))
     if report.html is None:
         raise Mendable(_("the page could not be made: {problem}").format(problem=report.problem))
     done(str(report.html))
