@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LOOK = Path(__file__).parent
-SHEETS = ("tokens", "workbench", "parts", "rows", "phone", "phones", "first_page")
+SHEETS = ("tokens", "workbench", "parts", "first_hours", "rows", "phone", "phones", "first_page")
 FONT = "NotoSansSC-Regular.ttf"
 
 

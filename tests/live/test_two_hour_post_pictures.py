@@ -106,7 +106,7 @@ def test_a_single_post_misleads_and_ten_do_not_unless_only_the_title_is_better()
     only_title = stage.replace(stage.ordinary(), title=stage.worked().title)
     assert 0.2 < reach.play_luck(1, stage.worked()).upsets < 0.3
     assert reach.play_luck(10, stage.worked()).upsets < 0.06
-    assert 0.13 < reach.play_luck(10, only_title).upsets < 0.27
+    assert 0.18 < reach.play_luck(10, only_title).upsets < 0.35
 
 
 def test_a_title_cannot_be_stuffed_beyond_its_ceiling() -> None:

@@ -10,6 +10,7 @@ from curriculum.workbench.bench import Bench, Step
 from curriculum.workbench.form import from_many, from_one, to_one
 from curriculum.workbench.front import Pick
 from curriculum.workbench.parts.drawings import cover_drawing, picture_drawing
+from curriculum.workbench.parts.first_hours import first_hours
 from curriculum.workbench.parts.gongzhonghao import PostPreview, article_view, group_view, list_view, moments_view
 from curriculum.workbench.parts.gongzhonghao_figures import gongzhonghao_figures
 from curriculum.workbench.parts.material import decide, papers_html, read_again, talk_html
@@ -22,6 +23,7 @@ from curriculum.workbench.parts.trial import trial_panel
 from simulations.language import _
 from simulations.projects.two_hour_post.answer import DAY_LABELS, TopicSlug
 from simulations.projects.two_hour_post.case import COLUMN_LABELS, Case
+from simulations.projects.two_hour_post.play import Outcome
 from simulations.world.rulebook import limits, limits_as_of
 
 PLATFORM = "gongzhonghao"
@@ -251,7 +253,7 @@ def _trial(bench: Bench, case: Case) -> ipywidgets.VBox:
     needed = ("topic", "title", "body", "cover", "day", "hour")
     stand_ins = _stand_ins(case)
     return column(
-        trial_panel(bench, needed, stand_ins, "reads", gongzhonghao_figures),
+        trial_panel(bench, needed, stand_ins, "reads", _came),
         review_panel(bench, stand_ins | {"forecast_low": 1, "forecast_high": 2}),
     )
 
@@ -268,3 +270,8 @@ def _hand_in(bench: Bench) -> ipywidgets.VBox:
         form.field("ai_log", rows=3, help=_("What you used AI for and how you checked it; or that you used none.")),
     )
     return column(words, submit_panel(bench))
+
+
+def _came(outcome: Outcome) -> str:
+    """What came of a trial: the back end's figures, and the first two days hour by hour."""
+    return gongzhonghao_figures(outcome.kpis()) + first_hours(list(outcome.first_hours()), outcome.plan.hour)

@@ -12,15 +12,13 @@ from curriculum.workbench.parts.missing import missing_html
 from curriculum.workbench.parts.text import card, column, notice_html, panel, row
 from simulations.language import _
 
-Figures = Mapping[str, float]
-
 
 def trial_panel(
     bench: Bench,
     needed: tuple[str, ...],
     stand_ins: Mapping[str, Any],
     main_figure: str,
-    draw: Callable[[Figures], str],
+    draw: Callable[[Any], str],
 ) -> ipywidgets.VBox:
     """Forecast, button, outcome, and all forecasts so far.
 
@@ -33,7 +31,7 @@ def trial_panel(
     main_figure : str
         The figure of `Outcome.kpis()` that is forecast.
     draw : callable
-        The outcome's figures as trusted HTML.
+        The outcome as trusted HTML.
     """
     low = bench.form.field("forecast_low", label=_("At least"), placeholder="800", unit=_("reads"))
     high = bench.form.field("forecast_high", label=_("At most"), placeholder="1500", unit=_("reads"))
@@ -48,22 +46,22 @@ def trial_panel(
     def ready() -> bool:
         return forecast() is not None and not bench.draft.incomplete(*needed)
 
-    def work() -> Callable[[], tuple[int, int, Figures]]:
+    def work() -> Callable[[], tuple[int, int, Any]]:
         interval, answer = forecast(), bench.draft.answer(**stand_ins)
         assert interval is not None  # the button is locked without one
         number = len(bench.log.trials) + 1
-        return lambda: (*interval, bench.task.try_out(answer, bench.context, number).kpis())
+        return lambda: (*interval, bench.task.try_out(answer, bench.context, number))
 
-    def done(result: tuple[int, int, Figures]) -> None:
-        low_end, high_end, figures = result
-        trial = bench.record_trial(low_end, high_end, round(figures[main_figure]))
+    def done(result: tuple[int, int, Any]) -> None:
+        low_end, high_end, came = result
+        trial = bench.record_trial(low_end, high_end, round(came.kpis()[main_figure]))
         said = (
             _("{reads} reads: your forecast {low}–{high} held.")
             if trial.hit
             else _("{reads} reads: outside your forecast {low}–{high}.")
         )
         text = said.format(reads=f"{trial.reads:,}", low=f"{low_end:,}", high=f"{high_end:,}")
-        outcome.value = notice_html(text, "good" if trial.hit else "warn") + draw(figures)
+        outcome.value = notice_html(text, "good" if trial.hit else "warn") + draw(came)
 
     def failed(text: str) -> None:
         outcome.value = notice_html(text, "bad")

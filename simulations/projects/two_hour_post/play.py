@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from simulations.identity import Context
 from simulations.projects.two_hour_post.answer import DAYS, Post
 from simulations.projects.two_hour_post.case import FOLDER, TASK, Case, draw_case, topic_appeal
@@ -11,13 +13,14 @@ from simulations.world.article import ArticlePlan, publication
 from simulations.world.draws import Floats, Worlds
 from simulations.world.platforms.post import PostOutcome
 from simulations.world.platforms.publishing import publish
+from simulations.world.platforms.timing import by_hour
 from simulations.world.rulebook.enforcement import Breach, Enforcement
 from simulations.world.text.body import BodyFeatures, read_body
 from simulations.world.text.compliance import Verdict, check_compliance
 from simulations.world.text.title import TitleFeatures, read_title
 from simulations.world.text.words import content_words, found, lexicon
 
-PLATFORM = "gongzhonghao"
+PLATFORM, NICHE = "gongzhonghao", "workplace"
 POST = "two_hour_post/article"
 
 
@@ -27,6 +30,12 @@ class Outcome:
 
     plan: ArticlePlan
     post: PostOutcome
+    worlds: Worlds
+
+    def first_hours(self, world: int = 0, hours: int = 48) -> Floats:
+        """Readers in each hour after publication, in one world."""
+        plan = self.plan
+        return np.asarray(by_hour(self.post, self.worlds, NICHE, plan.day, plan.hour, hours)[world], dtype=float)
 
     def kpis(self, world: int = 0) -> dict[str, float]:
         """Figures of one world, as the back end shows them."""
@@ -86,7 +95,7 @@ def simulate(plan: ArticlePlan, case: Case, worlds: Worlds) -> Outcome:
     if plan.breach:
         breach = Breach(rule="induced_sharing", post=plan.post)
         reach = Enforcement((PLATFORM,), worlds, days=1).judge(PLATFORM, 0, plan.post, [breach]).reach
-    return Outcome(plan, publish(publication(plan), case.brand.gongzhonghao, worlds, on=PLATFORM, reach=reach))
+    return Outcome(plan, publish(publication(plan), case.brand.gongzhonghao, worlds, on=PLATFORM, reach=reach), worlds)
 
 
 def try_out(answer: Post, context: Context, number: int) -> Outcome:
