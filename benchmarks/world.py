@@ -15,34 +15,23 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from datetime import date
 from importlib.util import find_spec
 
 import numpy as np
 
 from benchmarks.measuring import figure, on_which_machine, peak_megabytes, row, title, turns
 from simulations.world.agents import publish_by_agents, with_middling_luck
-from simulations.world.audience.niches import niches
 from simulations.world.content import Effects
 from simulations.world.draws import Floats, Worlds
 from simulations.world.parameters import values
-from simulations.world.plan import Plan, Setting
 from simulations.world.platforms import platform_slugs
 from simulations.world.platforms.chances import Chances
 from simulations.world.platforms.post import Account, Publication
 from simulations.world.platforms.publishing import publish
 from simulations.world.play import play
+from simulations.world.reference import busy_plan, busy_setting
 
-DAYS, NICHE, ON = 90, "workplace", "gongzhonghao"
-FORMS = {
-    "gongzhonghao": ("article", 2000),
-    "douyin": ("video", 30),
-    "xiaohongshu": ("note", 500),
-    "bilibili": ("video", 300),
-    "shipinhao": ("video", 45),
-    "weibo": ("text", 300),
-}
-CALLS = ("none", "comment", "save", "share", "follow")
+DAYS, ON = 90, "gongzhonghao"
 POST = Publication("post", day=3, hour=20, effects=Effects())
 MODULES = ("numpy", "simulations", "simulations.world.play")
 
@@ -75,30 +64,10 @@ class Noting(Worlds):
         return super().uniforms(post, stream, width)
 
 
-def a_plan(posts: int) -> Plan:
-    """So many posts, spread over the days, the platforms, the niche's topics and what they call for."""
-    slugs, topics = platform_slugs(), tuple(niches()[NICHE].topics)
-    rows = []
-    for i in range(posts):
-        on = slugs[i % len(slugs)]
-        form, length = FORMS[on]
-        content = {"format": form, "length": length, "niche": NICHE}
-        content |= {"topic": topics[i % len(topics)], "call": CALLS[i % len(CALLS)], "hook": 0.3 + 0.1 * (i % 5)}
-        rows.append(
-            {"id": f"post/{i}", "platform": on, "day": i * DAYS // posts, "hour": 7 + i % 16, "content": content}
-        )
-    return Plan.model_validate({"posts": rows})
-
-
-def a_setting(followers: int) -> Setting:
-    """An account on each platform with so many followers, and nothing that happens to the brand."""
-    return Setting(start=date(2026, 3, 2), days=DAYS, niche=NICHE, accounts=dict.fromkeys(platform_slugs(), followers))
-
-
 def whole_plan(sizes: Sizes) -> float:
     """Seconds of the plan in all worlds; beside it the random numbers alone, and memory."""
-    title(f"A plan of {DAYS} days, {len(FORMS)} platforms and {sizes.posts} posts in {sizes.worlds} worlds")
-    plan, setting, worlds = a_plan(sizes.posts), a_setting(50_000), Noting(b"benchmark", sizes.worlds)
+    title(f"A plan of {DAYS} days, {len(platform_slugs())} platforms and {sizes.posts} posts in {sizes.worlds} worlds")
+    plan, setting, worlds = busy_plan(sizes.posts), busy_setting(), Noting(b"benchmark", sizes.worlds)
     play(plan, setting, worlds)
     asked, plain = list(worlds.asked), Worlds(b"benchmark", sizes.worlds)
     cpu: list[float] = []
@@ -128,11 +97,11 @@ def whole_plan(sizes: Sizes) -> float:
 def flatness(sizes: Sizes) -> float:
     """How many times as long the plan takes for a large audience as for a small one."""
     title("The same plan for a small and a large audience")
-    plan, worlds = a_plan(sizes.posts), Worlds(b"benchmark", sizes.worlds)
+    plan, worlds = busy_plan(sizes.posts), Worlds(b"benchmark", sizes.worlds)
     both = turns(
         sizes.repeats,
-        lambda: play(plan, a_setting(sizes.small), worlds),
-        lambda: play(plan, a_setting(sizes.large), worlds),
+        lambda: play(plan, busy_setting(sizes.small), worlds),
+        lambda: play(plan, busy_setting(sizes.large), worlds),
     )
     small = row(f"{sizes.small:,} followers a platform", both[0])
     large = row(f"{sizes.large:,} followers a platform", both[1])

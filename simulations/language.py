@@ -6,6 +6,7 @@ rendered when somebody reads it. `ACADEMY_LANG=en` gives English; anything else 
 
 import gettext
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,16 @@ def _catalog(lang: str) -> gettext.NullTranslations:
 def _(msgid: str) -> str:
     """Translate a literal into the reader's language."""
     return _catalog(language()).gettext(msgid)
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after the other; Chinese has no space between them."""
+    return (" " if language() == "en" else "").join(parts)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several things in a row, with the comma of the reader's language."""
+    return _(", ").join(items)
 
 
 class Message(BaseModel):

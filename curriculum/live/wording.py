@@ -1,7 +1,5 @@
 """How live views speak of numbers: people, ratios, sentences in a row."""
 
-from simulations.language import language
-
 
 def count(number: float) -> str:
     """A number of people: `1,362`."""
@@ -11,8 +9,3 @@ def count(number: float) -> str:
 def times(ratio: float) -> str:
     """A ratio: `×1.21`."""
     return f"×{ratio:.2f}"
-
-
-def sentences(*said: str) -> str:
-    """Sentences one after the other; Chinese has no space between them."""
-    return (" " if language() == "en" else "").join(said)

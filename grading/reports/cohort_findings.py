@@ -7,7 +7,7 @@ from grading.reports.blocks import Html
 from grading.reports.cohort_page import View
 from grading.reports.intervals import wilson
 from grading.reports.standing import WEAK_SHARE, Status
-from simulations.language import _
+from simulations.language import _, listed
 
 ASKED = 0.8  # the confidence that forecasts are asked for
 
@@ -56,7 +56,7 @@ def criteria(v: View) -> Html:
     head = Html(blocks.heading(_("Criterion by criterion"), 3) + _weakest_of_all(summary))
     figure, ax = figures.canvas(figures.WIDTH, 0.9 + 0.32 * len(summary))
     figures.criteria_spread(ax, summary, v.marks)
-    said = wording.listed(f"{row['title']} {wording.percent(row['mean'])}" for row in records)
+    said = listed(f"{row['title']} {wording.percent(row['mean'])}" for row in records)
     caption = _("Diamond and line: mean and its 95% interval. Bar: the middle half. Circles: each person, up to 40.")
     drawn = blocks.picture(figure, _("Mean share of the points: {said}").format(said=said), caption)
     return Html(head + drawn + table)
@@ -65,7 +65,7 @@ def criteria(v: View) -> Html:
 def _weakest_of_all(summary: pd.DataFrame) -> Html:
     weak = summary[(summary["mean"] < WEAK_SHARE) & (summary["n"] >= summaries.FEW)].nsmallest(3, "mean")
     means = weak.set_index("title")["mean"]
-    said = wording.listed(f"{title} {wording.percent(mean)}" for title, mean in means.items())
+    said = listed(f"{title} {wording.percent(mean)}" for title, mean in means.items())
     return blocks.paragraph(_("Weakest in the whole cohort: {said}").format(said=said)) if said else Html("")
 
 
@@ -91,7 +91,7 @@ def forecasts(v: View) -> Html:
         return Html(head + table)
     figure, ax = figures.canvas(figures.WIDTH / 2, 2.7)
     figures.forecast_learning(ax, by_number, ASKED)
-    said = wording.listed(f"{row[0]}: {row[1]}" for row in rows)
+    said = listed(f"{row[0]}: {row[1]}" for row in rows)
     drawn = blocks.picture(figure, _("Forecasts that held, by trial: {said}").format(said=said))
     return Html(head + blocks.paragraph(_verdict(v.trials)) + blocks.side_by_side(drawn, table))
 

@@ -12,7 +12,7 @@ from grading.reports.blocks import Html
 from grading.reports.intervals import mean_interval, wilson
 from grading.reports.standing import BROKEN, PASS_SHARE, Status, by_need, standing, status_name
 from grading.reports.tables import Records
-from simulations.language import _
+from simulations.language import _, listed
 
 MOST_ROWS = 40
 MOST_OF_A_KIND = 5  # more people with the same trouble would crowd out those whose work needs help
@@ -125,7 +125,7 @@ def needs(v: View) -> Html:
             row["name"],
             flags(row),
             _points(row),
-            wording.listed(row["weakest"]) or "–",
+            listed(row["weakest"]) or "–",
             wording.shortened(row["reason"], 90),
         )
         for _index, row in people.head(MOST_ROWS).iterrows()
@@ -143,7 +143,7 @@ def late_or_stuck(v: View) -> Html:
     if missing.empty and people.empty:
         parts.append(blocks.note(_("Nobody.")))
     if len(missing):
-        said = _("Not handed in, {n} people: {names}").format(n=len(missing), names=wording.listed(missing))
+        said = _("Not handed in, {n} people: {names}").format(n=len(missing), names=listed(missing))
         parts.append(blocks.paragraph(said))
     if len(people):
         tries = v.trials.groupby("trainee").size()

@@ -15,7 +15,7 @@ from grading.records.mentor import criteria_of
 from grading.reports import summaries, wording
 from grading.reports.standing import standing, status_name
 from grading.reports.tables import Records, read_records
-from simulations.language import _
+from simulations.language import _, listed
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST = 60
@@ -66,7 +66,7 @@ def cohort_table(records: Records, module: str, now: datetime) -> Table:
             *(id, row["name"], row["mentor"], status_name(row["status"])),
             *(row["points"], row["max_points"] or None, row["share"]),
             *(points.get((module, id, task, criterion.slug)) for task, criterion in criteria),
-            wording.listed(row["weakest"]),
+            listed(row["weakest"]),
             wording.moment(when) if pd.notna(when) else None,
             late.total_seconds() / 3600 if pd.notna(late) else None,
             *(row["minutes"], trials.get(id), hits.get(id), row["reason"]),

@@ -4,7 +4,7 @@ from curriculum.syllabus import module as find_module
 from grading.reports import blocks, figures, summaries, wording
 from grading.reports.blocks import Html
 from grading.reports.trainee_page import Dossier
-from simulations.language import _
+from simulations.language import _, listed, sentences
 from simulations.task import JudgedBy
 
 
@@ -24,8 +24,8 @@ def criteria(dossier: Dossier, module: str) -> Html:
     figure, ax = figures.canvas(figures.WIDTH, 0.9 + 0.34 * len(marks))
     figures.criteria(ax, marks, summaries.median_shares(dossier.cohort.marks, module))
     points = [wording.of_most(row["points"], row["max_points"]) for row in judged]
-    said = wording.listed(f"{row['title']} {text}" for row, text in zip(judged, points, strict=True))
-    caption = wording.sentences(
+    said = listed(f"{row['title']} {text}" for row, text in zip(judged, points, strict=True))
+    caption = sentences(
         _("Dark: judged by the simulated world or a key; light: by the mentor."),
         _("Line: 95% interval. Diamond: the cohort's median."),
     )
@@ -69,7 +69,7 @@ def coach(dossier: Dossier, module: str) -> Html:
     columns = [_("Change"), _("Reads would change by"), "", _("Why")]
     interval = _("In brackets the 95% interval.")
     alone = _("Each change was played alone, in the same worlds as the work handed in; effects do not add up.")
-    table = blocks.table(columns, rows, kind="coach") + blocks.note(wording.sentences(interval, alone))
+    table = blocks.table(columns, rows, kind="coach") + blocks.note(sentences(interval, alone))
     return Html(blocks.heading(_("What the coach would change"), 3) + table)
 
 
@@ -82,11 +82,11 @@ def forecasts(dossier: Dossier, module: str) -> Html:
         return Html(head + blocks.note(nothing))
     figure, ax = figures.canvas(figures.WIDTH, 0.95 + 0.36 * len(tried))
     figures.forecasts(ax, tried)
-    caption = wording.sentences(
+    caption = sentences(
         _("Bar: the interval stated before the trial. Dot: reads that came within it; diamond: outside."),
         _("×: upper end over lower end, smaller is bolder."),
     )
-    said = wording.listed(
+    said = listed(
         _("trial {number}: {low}-{high}, came {reads}").format(number=number, low=low, high=high, reads=reads)
         for number, low, high, reads in tried[["number", "low", "high", "reads"]].itertuples(index=False)
     )

@@ -15,7 +15,7 @@ from grading.reports import blocks, figures, summaries, wording
 from grading.reports.blocks import Html
 from grading.reports.standing import BROKEN, Status, standing, weakest
 from grading.reports.tables import Records
-from simulations.language import _
+from simulations.language import _, listed, sentences
 from simulations.projects import find_task
 
 
@@ -135,13 +135,13 @@ def profile(dossier: Dossier) -> Html:
     source = _("The share of the points in all criteria that are evidence for a competency.")
     hollow = _("A hollow point rests on one criterion alone.")
     head = blocks.heading(_("Capability radar"))
-    beside = Html(blocks.table(columns, rows, numbers=(1, 2)) + blocks.note(wording.sentences(source, hollow)))
+    beside = Html(blocks.table(columns, rows, numbers=(1, 2)) + blocks.note(sentences(source, hollow)))
     if len(evident) < 3:
         return Html(head + beside)
     figure, ax = figures.canvas(5.0, 4.6, polar=True)
     figures.radar(cast(PolarAxes, ax), known, median)
     shares = evident.set_index("title")["share"]
-    said = wording.listed(f"{title} {wording.percent(share)}" for title, share in shares.items())
+    said = listed(f"{title} {wording.percent(share)}" for title, share in shares.items())
     drawn = blocks.picture(figure, _("Capability radar: {said}").format(said=said))
     return Html(head + blocks.side_by_side(drawn, beside))
 
@@ -166,7 +166,7 @@ def next_steps(dossier: Dossier) -> Html:
     known = summaries.competencies(dossier.own.marks)
     unseen = known.loc[known["evidence"] == 0, "title"]
     if 0 < len(unseen) < len(known):
-        steps.append(_("No evidence yet: {competencies}").format(competencies=wording.listed(unseen)))
+        steps.append(_("No evidence yet: {competencies}").format(competencies=listed(unseen)))
     if not steps:
         steps.append(_("No weak criterion and no module left: time for a harder brief."))
     return Html(blocks.heading(_("What next")) + blocks.items(steps))

@@ -1,7 +1,7 @@
 """Figures as people read them: no digit more than is known."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from string import Formatter
 
@@ -105,19 +105,6 @@ def _is_share(value: float, reason: Message) -> bool:
         elif isinstance(held, int | float) and (spec or "").endswith("%") and math.isclose(held, value):
             return True
     return False
-
-
-def listed(items: Iterable[str]) -> str:
-    """Several things in a row, with the comma of the reader's language."""
-    return _(", ").join(items)
-
-
-def sentences(*parts: str) -> str:
-    """Several sentences in a row; Chinese puts no space between them."""
-    said, *rest = parts
-    for part in rest:
-        said = _("{first} {second}").format(first=said, second=part)
-    return said
 
 
 def shortened(text: str, most: int) -> str:

@@ -4,8 +4,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from grading.reports import wording
-from simulations.language import _, language
+from simulations.language import _, language, listed
 from simulations.reading import read_yaml
 from simulations.world.parameters import Parameter, Sureness, sections
 from simulations.world.platforms import platform_name, platform_slugs
@@ -78,6 +77,4 @@ def how_sure(*of: str) -> str:
     """A sentence on how the numbers of some sections are known."""
     marks = Counter(row.mark for section in of for row in numbers()[section].values())
     parts = [f"{mark_name(mark)} {marks[mark]}" for mark in Sureness if marks[mark]]
-    return _("How sure: of the {n} numbers behind it, by origin: {parts}.").format(
-        n=marks.total(), parts=wording.listed(parts)
-    )
+    return _("How sure: of the {n} numbers behind it, by origin: {parts}.").format(n=marks.total(), parts=listed(parts))

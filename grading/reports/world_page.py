@@ -15,7 +15,7 @@ from grading.reports.blocks import Html
 from grading.reports.figures import MAIN, WIDTH, canvas
 from grading.reports.intervals import wilson
 from grading.reports.world_names import how_sure, segment_name
-from simulations.language import _
+from simulations.language import _, listed, sentences
 from simulations.world.audience.niches import niches
 from simulations.world.check import Fact
 from simulations.world.draws import Worlds
@@ -57,7 +57,7 @@ def facts(found: Sequence[Fact]) -> Html:
     near = [fact for fact in found if fact.inside and _near(fact)]
     told = [
         _("{inside} of {n} facts lie inside what is known.").format(inside=len(found) - len(outside), n=len(found)),
-        _("Outside: {which}.").format(which=wording.listed(outside)) if outside else "",
+        _("Outside: {which}.").format(which=listed(outside)) if outside else "",
         _("{n} of those inside lie so near an edge that their 95% interval reaches beyond it.").format(n=len(near)),
     ]
     rows = []
@@ -69,7 +69,7 @@ def facts(found: Sequence[Fact]) -> Html:
         rows.append((fact.number, str(fact.what), _target(fact), _number(fact.value), spread, verdict))
     columns = [_("No."), _("Fact"), _("Known"), _("Simulated"), _("95% interval"), _("Verdict")]
     head = blocks.heading(_("Does the world agree with what is known?"))
-    said = blocks.paragraph(wording.sentences(*filter(None, told)))
+    said = blocks.paragraph(sentences(*filter(None, told)))
     return Html(head + said + blocks.table(columns, rows, numbers=(2, 3, 4)))
 
 
@@ -133,7 +133,7 @@ def hours() -> Html:
         "average one, the worst {worst}: the hour matters, and it does not carry a weak post."
     ).format(
         niche=niches()[NICHE].name,
-        peaks=wording.listed(f"{peak}:00" for peak in peaks),
+        peaks=listed(f"{peak}:00" for peak in peaks),
         best=f"{max(curve.max() for curve in slots.values()):.0%}",
         worst=f"{min(curve.min() for curve in slots.values()):.0%}",
     )
@@ -173,7 +173,7 @@ def scripts(worlds: Worlds) -> Html:
         "The scripts were set to end on the marks ({gap} percentage points off at most), so the ends prove nothing; "
         "the way there follows from the model."
     ).format(gap=f"{100 * max(gaps):.1f}")
-    return _section(_("How long videos are watched"), told, figure, wording.sentences(how_sure("script"), sure))
+    return _section(_("How long videos are watched"), told, figure, sentences(how_sure("script"), sure))
 
 
 def funnels(worlds: Worlds) -> Html:
@@ -279,7 +279,7 @@ def public_opinion(worlds: Worlds) -> Html:
     figure, ax = canvas(WIDTH, 4.2)
     plots.heat(ax, posts)
     sure = _("That late and denying answers are worse is published; by how much is not.")
-    return _section(_("Answering a complaint"), told, figure, wording.sentences(how_sure("opinion"), sure))
+    return _section(_("Answering a complaint"), told, figure, sentences(how_sure("opinion"), sure))
 
 
 def _section(title: str, told: str, figure: Figure, sure: str) -> Html:

@@ -11,7 +11,7 @@ from grading.reports import world_figures as plots
 from grading.reports.blocks import Html
 from grading.reports.figures import WIDTH, canvas
 from grading.reports.world_names import mark_name, number_name, numbers, section_name
-from simulations.language import _
+from simulations.language import _, listed
 from simulations.world.parameters import Sureness
 from simulations.world.sensitivity import Sensitivity
 
@@ -67,7 +67,7 @@ def by_section(rows: Sequence[Sensitivity]) -> Html:
         ranked = [row for row in ranked if row.swing >= HARDLY] or ranked[:1]
         figure, ax = canvas(WIDTH / 2, 0.65 + 0.3 * len(ranked))
         _tornado(ax, ranked, [_name(row) for row in ranked])
-        moved = wording.listed(dict.fromkeys(str(row.figure) for row in ranked))
+        moved = listed(dict.fromkeys(str(row.figure) for row in ranked))
         little = sum(row.swing < HARDLY for row in members)
         caption = _("Moves: {figures}. Of {n} numbers {little} hardly matter.").format(
             figures=moved, n=len(members), little=little

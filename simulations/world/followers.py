@@ -23,7 +23,7 @@ class Followers:
     """
 
     def __init__(self, platform: str, niche: str, start: int, worlds: Worlds, days: int) -> None:
-        self.platform, self.niche, self._worlds = platform, niche, worlds
+        self.platform, self.niche = platform, niche
         self._p = worlds.values(platform)
         shape = (worlds.count, days)
         self.now = np.full(worlds.count, float(start))

@@ -207,11 +207,8 @@ class Run:
         cold = outcome.source(PAID) / np.maximum(outcome.reads, 1)
         budgets = np.array([paid.budget_yuan for paid in campaigns])
         keen = np.average([one.action for one in bought], weights=budgets) if budgets.any() else 1.0
-        self.posts[post.id] = outcome = replace(
-            outcome,
-            actions=np.rint(outcome.actions * (1 + (keen - 1) * cold)),
-            unfollows=outcome.unfollows * (reach > 0),  # followers are not shown what did not go out to them
-        )
+        acted = np.rint(outcome.actions * (1 + (keen - 1) * cold))
+        self.posts[post.id] = outcome = replace(outcome, actions=acted)
         hours = mean_hours(on, outcome.sources, self.worlds)
         days = by_day(hours, post.hour, self.setting.days - day)
         if budgets.any():

@@ -12,8 +12,8 @@ from curriculum.live.frame import live
 from curriculum.live.plot import live_plot
 from curriculum.live.tables import Known, known_html
 from curriculum.live.two_hour_post.stage import of_its_own_luck, ordinary, play, worked
-from curriculum.live.wording import count, sentences
-from simulations.language import _
+from curriculum.live.wording import count
+from simulations.language import _, sentences
 from simulations.world.article import ArticlePlan
 from simulations.world.draws import Floats
 from simulations.world.parameters import Parameter, Sureness, parameters

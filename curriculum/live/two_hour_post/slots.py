@@ -10,10 +10,10 @@ from curriculum.live.axes import MUTED
 from curriculum.live.controls import choice, slider
 from curriculum.live.plot import live_plot
 from curriculum.live.two_hour_post.stage import brand, ordinary, play
-from curriculum.live.wording import sentences, times
+from curriculum.live.wording import times
 from simulations.brands import brands
 from simulations.evaluate import Effect, log_ratio
-from simulations.language import _
+from simulations.language import _, sentences
 
 HOURS = range(6, 24)
 

@@ -14,10 +14,10 @@ from curriculum.live.guess import Question, Revealed, guess_first
 from curriculum.live.plot import Sheet, live_plot
 from curriculum.live.tables import Known, known_html
 from curriculum.live.two_hour_post.stage import examples, of_its_own_luck, ordinary, play
-from curriculum.live.wording import sentences, times
+from curriculum.live.wording import times
 from curriculum.workplace import find_workplace
 from simulations.evaluate import Effect, log_ratio
-from simulations.language import _
+from simulations.language import _, sentences
 from simulations.projects.two_hour_post import draw_case
 from simulations.world.article import click_effect
 from simulations.world.draws import Floats

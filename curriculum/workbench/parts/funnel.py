@@ -20,7 +20,7 @@ from curriculum.workbench.parts.picture import (
     words,
 )
 from curriculum.workbench.parts.rows import rows
-from simulations.language import _
+from simulations.language import _, sentences
 
 if TYPE_CHECKING:
     from curriculum.workbench.form import Form
@@ -184,7 +184,7 @@ def _sentence(steps: Sequence[tuple[Stage, float]], rates: Sequence[float | None
     narrow = _("Narrowest: from “{before}” to “{after}”, {rate}.").format(
         before=_name(steps[worst][0]), after=_name(steps[worst + 1][0]), rate=share(rate)
     )
-    return f"{told} {narrow}"
+    return sentences(told, narrow)
 
 
 def _spoken(steps: Sequence[tuple[Stage, float]], rates: Sequence[float | None]) -> list[str]:

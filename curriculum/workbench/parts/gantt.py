@@ -19,7 +19,7 @@ from curriculum.workbench.parts.picture import (
     words,
 )
 from curriculum.workbench.parts.rows import rows
-from simulations.language import _
+from simulations.language import _, listed, sentences
 
 if TYPE_CHECKING:
     from curriculum.workbench.form import Form
@@ -194,5 +194,5 @@ def _spoken(bar: Bar, waits: Sequence[Wait], first: date | None) -> str:
         start=_label(bar.start, first),
         end=_label(bar.end - 1, first),
     )
-    others = "、".join(_name(wait.other) for wait in waits if wait.bar == bar)
-    return f"{told} " + _("Waits for {others}.").format(others=others) if others else told
+    others = listed(_name(wait.other) for wait in waits if wait.bar == bar)
+    return sentences(told, _("Waits for {others}.").format(others=others)) if others else told

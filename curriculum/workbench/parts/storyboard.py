@@ -20,7 +20,7 @@ from curriculum.workbench.parts.picture import (
     words,
 )
 from curriculum.workbench.parts.rows import Names, rows
-from simulations.language import _
+from simulations.language import _, sentences
 from simulations.world.draws import Floats
 from simulations.world.parameters import values
 from simulations.world.script import (
@@ -229,7 +229,7 @@ def _sentence(script: Script, numbers: Sequence[int], there: Floats, marks: Sequ
         told.append(_("After {n} s {share:.0%} are still there.").format(n=OPENING_S, share=share))
     if marks:
         told.append(_worst(script, numbers, there, marks[0]))
-    return " ".join(told)
+    return sentences(*told)
 
 
 def _worst(script: Script, numbers: Sequence[int], there: Floats, passing: Mark) -> str:

@@ -10,11 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from simulations.errors import Mendable
-from simulations.language import _, language
+from simulations.language import language
 from simulations.reading import read_yaml
 from simulations.world.draws import Floats
 from simulations.world.platforms.meeting import Meeting
+from simulations.world.rulebook import check_platform
 
 NAMES = Path(__file__).parent / "names.yaml"
 
@@ -61,9 +61,7 @@ def known(slug: str) -> str:
     Mendable
         If there is no such platform; says which there are.
     """
-    if slug not in platform_slugs():
-        allowed = ", ".join(platform_slugs())
-        raise Mendable(_("platform {given} is unknown; there are: {allowed}").format(given=slug, allowed=allowed))
+    check_platform(slug, platform_slugs())
     return slug
 
 
