@@ -5,7 +5,7 @@ from html import escape
 
 from simulations.language import _
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 168, 8, 22, 24
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 168, 20, 22, 24
 EVERY = 6  # hours between two marks of the axis
 SECONDS_AN_HOUR = 0.05
 
