@@ -50,7 +50,7 @@ def validate_scores(project: str, secrets: int = 100) -> Validity:
     written = [hand_in for hand_in in hand_ins(project) if hand_in.rank is not None]
     points = np.empty((secrets, len(written)))
     for column, hand_in in enumerate(written):
-        somebody = somebody_for(hand_in, "validation", b"")
+        somebody = somebody_for(hand_in, cohort="validation", secret=b"")
         answer = task.Answer.model_validate(answer_for(hand_in, somebody))
         judged = sum(mark.points for mark in hand_in.mentor.values())
         for row in range(secrets):

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import expm1
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from simulations.identity import Context
-from simulations.language import Message, language
+from simulations.language import Message, language, message
 from simulations.reading import read_yaml
 
 
@@ -111,6 +112,18 @@ class Advice(BaseModel):
     low: float
     high: float
 
+    @property
+    def sentence(self) -> Message:
+        """What to change, what it would have been worth, and the practitioner's reason."""
+        values = {
+            "what": self.what,
+            "why": self.why,
+            "effect": expm1(self.effect),
+            "low": expm1(self.low),
+            "high": expm1(self.high),
+        }
+        return message("{what}: {effect:+.0%} (95% interval {low:+.0%} to {high:+.0%}). {why}", **values)
+
 
 @dataclass(frozen=True)
 class Task:
@@ -130,16 +143,19 @@ class Task:
         `brief(context)`: everything the trainee sees before deciding.
     check : callable
         `check(answer, context)`: findings that help before handing in; never the key.
-    try_out : callable
-        `try_out(answer, context, number)`: the outcome of trial number `number` in a public practice world.
     score : callable
         `score(answer, context)`: marks of all criteria judged by world or key.
-    coach : callable
-        `coach(answer, context)`: advice, most valuable first.
     page : callable
         `page(answer, context)`: the answer as sanitised HTML for a mentor.
-    sister : callable
+    try_out : callable, optional
+        `try_out(answer, context, number)`: the outcome of trial number `number` in a public practice world, 0 for the
+        publication itself. An outcome with a `post` and its `worlds` appears on the trainee's account.
+    coach : callable, optional
+        `coach(answer, context)`: advice, most valuable first; for what is played in the world.
+    sister : callable, optional
         `sister(context)`: the context of the sister brief, on which the coach may speak before submission.
+    minutes : int, optional
+        Time allowed, for a task against the clock.
     """
 
     slug: str
@@ -148,11 +164,12 @@ class Task:
     labels: Mapping[str, Message]
     brief: Callable[[Context], Any]
     check: Callable[[Any, Context], list[Finding]]
-    try_out: Callable[[Any, Context, int], Any]
     score: Callable[[Any, Context], Score]
-    coach: Callable[[Any, Context], list[Advice]]
     page: Callable[[Any, Context], str]
-    sister: Callable[[Context], Context]
+    try_out: Callable[[Any, Context, int], Any] | None = None
+    coach: Callable[[Any, Context], list[Advice]] | None = None
+    sister: Callable[[Context], Context] | None = None
+    minutes: int | None = None
 
     @property
     def max_points(self) -> float:

@@ -6,7 +6,6 @@ Running it again is quick: what is done is not done twice, and what was interrup
 import csv
 import hashlib
 import json
-import sys
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from time import monotonic
 from curriculum.answers import Trial, WorkLog, write_draft, write_log
 from curriculum.files import write_whole
 from curriculum.handing_in import hand_in
+from curriculum.syllabus import module as find_module
 from curriculum.syllabus import syllabus
 from curriculum.workplace import Workplace, name_trainee
 from grading.console import callable_here, console, progress_bar, say_error
@@ -28,6 +28,7 @@ from simulations.language import _
 from simulations.projects import find_task
 
 CARD = "demo.json"
+FIRST = "two_hour_post"  # the quick demo; its hand-ins give the people their names
 COHORT_ID = "demo"
 SECRET = hashlib.sha256(b"the demo grades nobody").digest()
 MENTORS = ("李南", "周启")
@@ -36,9 +37,9 @@ SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the demo: what they hand in, whose material it fits, their name and mentor."""
+    """Somebody of the demo: what they hand in by module, whose material it fits, their name and mentor."""
 
-    hand_in: HandIn
+    work: dict[str, HandIn]
     context: Context
     name: str
     mentor: str
@@ -48,8 +49,13 @@ class Person:
         return self.context.trainee
 
 
-def run_demo(into: Path, trainees: int) -> int:
+def run_demo(into: Path, trainees: int, whole: bool = False) -> int:
     """Play the demo cohort in a folder.
+
+    Parameters
+    ----------
+    whole : bool
+        Every module that has written hand-ins; else the two-hour post alone.
 
     Raises
     ------
@@ -57,8 +63,8 @@ def run_demo(into: Path, trainees: int) -> int:
         If the folder holds something else, or a demo of another size.
     """
     began = monotonic()
-    modules = [module.slug for module in syllabus().modules if hand_ins(module.slug)]
-    started = _begin(into, trainees)
+    modules = [module.slug for module in syllabus().modules if hand_ins(module.slug)] if whole else [FIRST]
+    started = _begin(into, trainees, modules)
     cohort_root = into / "cohort"
     if (into / "finished").exists():
         _last_screen(into, open_cohort(cohort_root), None)
@@ -68,9 +74,11 @@ def run_demo(into: Path, trainees: int) -> int:
 
         build()
         bar.step()
+    people = _people(modules, trainees)
+    cohort = _cohort(cohort_root, people, modules, started)
     for module in modules:
-        people = _people(module, trainees)
-        cohort = _cohort(cohort_root, people, modules, started)
+        if whole:
+            console.print(f"[bold]{find_module(module).title}[/]")
         with progress_bar(_("Releasing"), 1) as bar:
             handout = release(cohort, module).handout
             bar.step()
@@ -81,8 +89,8 @@ def run_demo(into: Path, trainees: int) -> int:
         with progress_bar(_("Collecting"), 1) as bar:
             collect(cohort, module, into / "mail")
             bar.step()
-        failed = _grade(cohort, module, people)
-    failed += _report(cohort)
+        _grade(cohort, module, people)
+    failed = _report(cohort)
     _deliver(into, cohort)
     if not failed:
         write_whole(into / "finished", b"")
@@ -90,16 +98,17 @@ def run_demo(into: Path, trainees: int) -> int:
     return 1 if failed else 0
 
 
-def _begin(into: Path, trainees: int) -> datetime:
+def _begin(into: Path, trainees: int, modules: list[str]) -> datetime:
     """Claim the folder; the time the demo began is kept, so that going on gives the same hand-ins."""
     card = into / CARD
     if card.exists():
         known = json.loads(card.read_text(encoding="utf-8"))
-        if known["trainees"] != trainees:
+        if (known["trainees"], known["modules"]) != (trainees, modules):
             raise CourseError(
-                _("{into} holds a demo of {known} trainees: delete the folder or choose another with --into").format(
-                    into=into, known=known["trainees"]
-                )
+                _(
+                    "{into} holds a demo of {known} trainees and {n} modules: delete the folder or choose another "
+                    "with --into"
+                ).format(into=into, known=known["trainees"], n=len(known["modules"]))
             )
         return datetime.fromisoformat(known["started"])
     if into.exists() and any(into.iterdir()):
@@ -107,22 +116,21 @@ def _begin(into: Path, trainees: int) -> datetime:
             _("{into} is not empty and holds no demo: choose another folder with --into").format(into=into)
         )
     started = datetime.now(UTC).replace(microsecond=0)
-    write_whole(card, json.dumps({"trainees": trainees, "started": started.isoformat()}).encode())
+    write_whole(card, json.dumps({"trainees": trainees, "modules": modules, "started": started.isoformat()}).encode())
     return started
 
 
-def _people(module: str, trainees: int) -> list[Person]:
+def _people(modules: list[str], trainees: int) -> list[Person]:
     """As many people as asked for; beyond the written hand-ins they repeat under new names."""
-    written, people, taken = hand_ins(module), list[Person](), frozenset[str]()
+    written = {module: hand_ins(module) for module in modules}
+    first, people, taken = written[FIRST], list[Person](), frozenset[str]()
     for number in range(trainees):
-        work = written[number % len(written)]
-        context = somebody_for(work, COHORT_ID, SECRET, taken)
+        work = {module: rows[number % len(rows)] for module, rows in written.items()}
+        context = somebody_for(*work.values(), cohort=COHORT_ID, secret=SECRET, taken=taken)
         taken |= {context.trainee}
-        again = number // len(written)
-        name = (
-            work.name if not again else f"{SURNAMES[number % len(SURNAMES)]}{GIVEN[(7 * number) % len(GIVEN)]}{again}"
-        )
-        people.append(Person(work, context, name, MENTORS[number % len(MENTORS)]))
+        again = number // len(first)
+        name = f"{SURNAMES[number % len(SURNAMES)]}{GIVEN[(7 * number) % len(GIVEN)]}{again}"
+        people.append(Person(work, context, name if again else work[FIRST].name, MENTORS[number % len(MENTORS)]))
     return people
 
 
@@ -152,25 +160,25 @@ def _hand_in(into: Path, handout: Path, module: str, person: Person, at: datetim
     with zipfile.ZipFile(handout) as bundle:
         bundle.extractall(place)
     workplace = name_trainee(Workplace.at(place), person.id, person.name)
-    folder = workplace.module_folder(module)
-    fields = answer_for(person.hand_in, person.context)
+    folder, written = workplace.module_folder(module), person.work[module]
+    fields = answer_for(written, person.context)
     write_draft(folder, module, fields, person.context.variant(module))
-    write_log(folder, module, _log(person, module, fields, at))
-    if person.hand_in.broken == "notebook":
+    write_log(folder, module, _log(written, person.context, fields, at))
+    if written.broken == "notebook":
         (folder / f"{module}.ipynb").write_text('{"cells": [', encoding="utf-8")
     _receipt, path = hand_in(workplace, module, now=at)
     write_whole(into / "mail" / path.name, path.read_bytes())
 
 
-def _log(person: Person, module: str, fields: dict[str, object], at: datetime) -> WorkLog:
+def _log(written: HandIn, context: Context, fields: dict[str, object], at: datetime) -> WorkLog:
     """The clock and the trials, played as the workbench would have: only a valid answer can be tried out."""
-    began = at - timedelta(minutes=person.hand_in.minutes_spent)
-    if person.hand_in.broken == "invalid_answer":
+    task = find_task(written.module)
+    began = at - timedelta(minutes=written.minutes_spent)
+    if written.broken == "invalid_answer" or task.try_out is None:
         return WorkLog(started_at=began)
-    task = find_task(module)
     trials = []
-    for number, forecast in enumerate(person.hand_in.trials, start=1):
-        outcome = task.try_out(task.Answer.model_validate(fields), person.context, number)
+    for number, forecast in enumerate(written.trials, start=1):
+        outcome = task.try_out(task.Answer.model_validate(fields), context, number)
         trials.append(
             Trial(
                 number=number,
@@ -183,8 +191,8 @@ def _log(person: Person, module: str, fields: dict[str, object], at: datetime) -
     return WorkLog(started_at=began, trials=tuple(trials))
 
 
-def _grade(cohort: Cohort, module: str, people: list[Person]) -> int:
-    """Grades, mentors' marks, feedback; returns how many steps failed."""
+def _grade(cohort: Cohort, module: str, people: list[Person]) -> None:
+    """Grades, mentors' marks, feedback."""
     from grading.autograde.batch import grade
     from grading.feedback import generate_feedback
     from grading.records.mentor import import_mentor_marks
@@ -193,16 +201,15 @@ def _grade(cohort: Cohort, module: str, people: list[Person]) -> int:
         grade(cohort, module, progress=bar.step)
     rows: list[tuple[str, ...]] = [("trainee", "module", "criterion", "points", "comment", "mentor")]
     for person in people:
-        for criterion, mark in person.hand_in.mentor.items():
+        for criterion, mark in person.work[module].mentor.items():
             rows.append((person.id, module, criterion, f"{mark.points:g}", mark.comment, person.mentor))
     with progress_bar(_("Mentors judge"), 1) as bar:
-        marks = cohort.root.parent / "marks.csv"
+        marks = cohort.root.parent / f"marks_{module}.csv"
         write_whole(marks, _csv(rows))
         import_mentor_marks(cohort, marks)
         bar.step()
     with progress_bar(_("Feedback"), len(people)) as bar:
         generate_feedback(cohort, module, progress=bar.step)
-    return 0
 
 
 def _report(cohort: Cohort) -> int:
@@ -223,10 +230,13 @@ def _report(cohort: Cohort) -> int:
 
 
 def _deliver(into: Path, cohort: Cohort) -> None:
-    """Feedback reaches the trainees' inboxes."""
-    for source in cohort.root.glob("feedback/*/*/inbox/*.json"):
-        trainee = source.relative_to(cohort.root / "feedback").parts[0]
-        write_whole(into / "trainees" / trainee / "inbox" / source.name, source.read_bytes())
+    """What is sent to the trainees reaches their inboxes."""
+    from grading.feedback import package_path
+
+    for person in cohort.roster():
+        package = package_path(cohort, person.id)
+        if package.exists():
+            write_whole(into / "trainees" / person.id / "inbox" / package.name, package.read_bytes())
 
 
 def _last_screen(into: Path, cohort: Cohort, seconds: float | None) -> None:
@@ -241,7 +251,8 @@ def _last_screen(into: Path, cohort: Cohort, seconds: float | None) -> None:
     ]
     ways = [
         (_("A trainee's desk"), callable_here(f"academy lab --work {into / 'trainees' / somebody}")),
-        (_("Judge as a mentor, in formgrader"), f"cd {cohort.root} && {Path(sys.executable).parent / 'jupyter'} lab"),
+        (_("The instructor's page"), callable_here(f"academy lab --cohort {cohort.root}")),
+        (_("A mentor's page"), callable_here(f"academy lab --cohort {cohort.root} --mentor {MENTORS[0]}")),
         (_("Learn yourself"), callable_here("academy lab")),
     ]
     ways = [(name, path.resolve().as_uri()) for name, path in rows if path is not None] + ways

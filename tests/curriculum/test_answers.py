@@ -29,7 +29,7 @@ TASK = find_task("two_hour_post")
 @pytest.fixture(scope="module")
 def fields() -> dict[str, Any]:
     best = hand_ins("two_hour_post")[0]
-    return answer_for(best, somebody_for(best, "tests", b""))
+    return answer_for(best, somebody_for(best, cohort="tests", secret=b""))
 
 
 def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:

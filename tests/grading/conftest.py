@@ -40,7 +40,8 @@ def contexts() -> list[Context]:
     """Trainees of the cohort, all with the brand that the answer below was written for."""
     written, found = hand_ins(MODULE)[6], list[Context]()
     for _ in range(8):
-        found.append(somebody_for(written, COHORT, SECRET, frozenset(context.trainee for context in found)))
+        taken = frozenset(context.trainee for context in found)
+        found.append(somebody_for(written, cohort=COHORT, secret=SECRET, taken=taken))
     return found
 
 

@@ -27,4 +27,5 @@ TASK = Task(
     coach=coach,
     page=page,
     sister=sister,
+    minutes=120,
 )
