@@ -6,8 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullLocator
 
 from curriculum.live.wording import count
+from curriculum.look.tokens import tokens
 
-MUTED = "0.55"
+MUTED = tokens()["line-strong"]
 
 
 def ratio_axis(ax: Axes, ticks: Sequence[float]) -> Axes:

@@ -8,14 +8,18 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from curriculum.live.names import Names
+from curriculum.look.tokens import token_rule
 from simulations.language import _
 
 STYLE = Path(__file__).parent / "live.css"
+DARK = '[data-jp-theme-light="false"] .academy-live'
 
 
 @cache
 def _style() -> str:
-    return f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+    rules = (token_rule(".academy-live, .academy-live .phone"), token_rule(DARK, "dark"))  # a phone's page stays white
+    return f"<style>{' '.join(rules)} {STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def guarded(render: Callable[[], str]) -> str:
@@ -32,7 +36,7 @@ def guarded(render: Callable[[], str]) -> str:
 
 def framed(*parts: Any) -> Any:
     """Widgets below each other in the live views' style."""
-    box = widgets.VBox([widgets.HTML(_style()), *parts])
+    box = widgets.VBox([widgets.HTML(_style()), Names(), *parts])
     box.add_class("academy-live")
     return box
 

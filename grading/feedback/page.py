@@ -14,6 +14,7 @@ from grading.autograde.base import FORM, KEY, PAGE, grade_id
 from grading.autograde.view import style
 from grading.feedback.told import Feedback, read_feedback
 from grading.records.tables import Status
+from grading.reports.html import page_style
 from simulations.language import _, language
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -71,7 +72,7 @@ def feedback_html(feedback: Feedback, graded: NotebookNode) -> str:
         labels=labels,
         lang="en" if language() == "en" else "zh-CN",
         handed_in=_local(feedback.handed_in_at),
-        style=Markup(style()),
+        style=Markup(f"{style()}\n{page_style()}"),
         pages=_pages(graded),
     )
 

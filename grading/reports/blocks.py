@@ -8,6 +8,8 @@ from io import BytesIO
 import numpy as np
 from matplotlib.figure import Figure
 
+from curriculum.look.tokens import tokens
+
 PIXELS_PER_INCH = 200
 
 
@@ -55,7 +57,7 @@ def tiles(items: Iterable[tuple[str, str, str]]) -> Html:
 
 
 def chip(text: str, kind: str = "") -> Html:
-    """A status as a small label; `kind` is `bad` or `warn`; told apart in grey by its border, not by colour alone."""
+    """A status as a small label; `kind` is `bad` or `warn`: told apart by a sign and a border, not by colour alone."""
     return Html(f'<span class="chip {kind}">{cell(text)}</span>')
 
 
@@ -76,11 +78,12 @@ def table(
         return "".join(f"<{tag}{side}>{cell(value)}</{tag}>" for side, value in pairs)
 
     head, body = line("th", columns), "".join(f"<tr>{line('td', row)}</tr>" for row in rows)
-    return Html(f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return Html(f'<div class="table"><table class="{kind}">{inside}</table></div>')
 
 
 def shaded(share: float, text: str) -> Html:
-    """A share as a cell whose grey deepens with what is missing: weak spots show in a table of many."""
+    """A share as a cell whose shade deepens with what is missing: weak spots show in a table of many."""
     if np.isnan(share):
         return Html('<span class="shade none">–</span>')
     return Html(f'<span class="shade" style="--missing:{1 - share:.2f}">{cell(text)}</span>')
@@ -94,9 +97,9 @@ def interval(low: float, middle: float, high: float, left: float, right: float, 
 
     return Html(
         f'<svg class="interval" viewBox="0 0 160 16" role="img" aria-label="{escape(label)}">'
-        f'<line x1="{at(0):.1f}" x2="{at(0):.1f}" y1="0" y2="16" stroke="#8492a1"/>'
-        f'<line x1="{at(low):.1f}" x2="{at(high):.1f}" y1="8" y2="8" stroke="#0b5c96" stroke-width="3"/>'
-        f'<circle cx="{at(middle):.1f}" cy="8" r="4.5" fill="#1c2733"/></svg>'
+        f'<line x1="{at(0):.1f}" x2="{at(0):.1f}" y1="0" y2="16" class="zero"/>'
+        f'<line x1="{at(low):.1f}" x2="{at(high):.1f}" y1="8" y2="8" class="span"/>'
+        f'<circle cx="{at(middle):.1f}" cy="8" r="4.5"/></svg>'
     )
 
 
@@ -110,7 +113,7 @@ def quote(head: str, side: str, text: str) -> Html:
 def picture(figure: Figure, text: str, caption: str = "") -> Html:
     """A figure inside the page; `text` is for those who cannot see it."""
     data = BytesIO()
-    figure.savefig(data, format="png", dpi=PIXELS_PER_INCH, facecolor="white")
+    figure.savefig(data, format="png", dpi=PIXELS_PER_INCH, facecolor=tokens()["paper"])
     width = figure.get_figwidth() * 100
     code = base64.b64encode(data.getvalue()).decode()
     below = f"<figcaption>{cell(caption)}</figcaption>" if caption else ""

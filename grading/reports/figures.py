@@ -11,12 +11,14 @@ from matplotlib.figure import Figure
 from matplotlib.projections.polar import PolarAxes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
+from curriculum.look.tokens import tokens
 from grading.reports import wording
 from grading.reports.standing import PASS_SHARE
 from simulations.evaluate import Z95
 from simulations.language import _
 
-INK, MAIN, SOFT, TRACK, ACCENT = "#1c2733", "#0b5c96", "#93c0df", "#eceff3", "#d55e00"
+INK, INK_SOFT, LINE, PAPER = (tokens()[name] for name in ("ink", "ink-soft", "line-strong", "paper"))
+MAIN, SOFT, TRACK, GOAL = (tokens()[name] for name in ("share-0", "share-0-soft", "track", "goal"))
 WIDTH = 9.8  # inches of a picture as wide as the page
 HISTOGRAM_FROM = 12  # fewer people are shown one by one
 BOX_FROM = 4  # of fewer people there is no middle half
@@ -58,11 +60,11 @@ def criteria(ax: Axes, marks: pd.DataFrame, median: pd.Series) -> Axes:
             ax.plot(ends, [at, at], color=INK, lw=1.2, marker="|", ms=7)
         common = median.get((row["task"], row["criterion"]))
         if common is not None:
-            ax.plot(common, at, marker="D", ms=6, mfc="white", mec=INK, mew=1.1, ls="none")
+            ax.plot(common, at, marker="D", ms=6, mfc=PAPER, mec=INK, mew=1.1, ls="none")
         judged = not math.isnan(row["points"])
         text = wording.points(row["points"]) if judged else "–"
         ax.text(1.03, at, f"{text} / {wording.points(row['max_points'])}", va="center", color=INK)
-        ax.text(1.19, at, _aim(row) if judged else _("not judged yet"), va="center", color="0.35", fontsize=10)
+        ax.text(1.19, at, _aim(row) if judged else _("not judged yet"), va="center", color=INK_SOFT, fontsize=10)
     ax.set(xlim=(0, 1.62), ylim=(-0.6, len(rows) - 0.4), yticks=y, yticklabels=[row["title"] for row in rows])
     ax.set(xticks=[0, 0.5, 1], xticklabels=["0", "50%", _("full marks")])
     _bare(ax, keep=())
@@ -96,7 +98,7 @@ def radar(ax: PolarAxes, profile: pd.DataFrame, median: pd.Series) -> PolarAxes:
     ax.plot(closed, np.append(shares, shares[0]), color=MAIN, lw=2, label=_("this trainee"))
     ax.fill(angles, shares, color=MAIN, alpha=0.12)
     for angle, share, evidence in zip(angles, shares, known["evidence"], strict=True):
-        ax.plot(angle, share, "o", ms=7, color=MAIN, mfc=MAIN if evidence > 1 else "white", mew=1.6, clip_on=False)
+        ax.plot(angle, share, "o", ms=7, color=MAIN, mfc=MAIN if evidence > 1 else PAPER, mew=1.6, clip_on=False)
     common = median.reindex(known["competency"])
     if common.notna().all():
         values = common.to_numpy()
@@ -109,9 +111,9 @@ def radar(ax: PolarAxes, profile: pd.DataFrame, median: pd.Series) -> PolarAxes:
         across = "center" if abs(side) < 0.3 else "left" if side > 0 else "right"
         along = "center" if abs(up) < 0.9 else "bottom" if up > 0 else "top"
         ax.text(angle, 1.09, f"{title}\n{wording.percent(share)}", ha=across, va=along, linespacing=1.3)
-    ax.tick_params(axis="y", labelsize="x-small", labelcolor="0.45")
-    ax.grid(color="0.85", lw=0.8)
-    ax.spines["polar"].set_color("0.75")
+    ax.tick_params(axis="y", labelsize="x-small", labelcolor=INK_SOFT)
+    ax.grid(color=TRACK, lw=0.8)
+    ax.spines["polar"].set_color(LINE)
     return ax
 
 
@@ -122,15 +124,15 @@ def forecasts(ax: Axes, tried: pd.DataFrame) -> Axes:
     for at, row, (low, high, reads) in zip(y, tried.to_dict("records"), shown.to_numpy(), strict=True):
         ax.plot([low, high], [at, at], color=SOFT, lw=9, solid_capstyle="butt")
         if not row["hit"]:
-            ax.plot([low if reads < low else high, reads], [at, at], color=ACCENT, lw=1.2, ls=":")
-        sign, edge, face = ("o", INK, INK) if row["hit"] else ("D", ACCENT, "white")
+            ax.plot([low if reads < low else high, reads], [at, at], color=GOAL, lw=1.2, ls=":")
+        sign, edge, face = ("o", INK, INK) if row["hit"] else ("D", GOAL, PAPER)
         ax.plot(reads, at, sign, ms=8, mec=edge, mfc=face, mew=1.6)
         text = _("{low}-{high} ({width}), came {reads}: {note}").format(
             **{name: wording.count(row[name]) for name in ("low", "high", "reads")},
             width=wording.factor(row["width"]),
             note=_("hit") if row["hit"] else _("missed"),
         )
-        ax.text(1.02, at, text, transform=ax.get_yaxis_transform(), va="center", color="0.3", fontsize=10)
+        ax.text(1.02, at, text, transform=ax.get_yaxis_transform(), va="center", color=INK_SOFT, fontsize=10)
     labels = [_("Trial {n}").format(n=n) for n in tried["number"]]
     ax.set(xscale="log", ylim=(-0.7, len(tried) - 0.3), yticks=y, yticklabels=labels, xlabel=_("reads (log scale)"))
     _count_axis(ax, [shown.to_numpy().min() / 1.15, shown.to_numpy().max() * 1.15])
@@ -158,7 +160,7 @@ def totals(ax: Axes, shares: pd.Series, names: pd.Series) -> Axes:
         ax.set(yticks=y, yticklabels=names.loc[order.index], ylim=(-0.7, len(order) - 0.3))
         keep: tuple[str, ...] = ("bottom",)
     else:
-        ax.hist(shares, bins=[i / 20 for i in range(21)], color=SOFT, edgecolor="white", lw=1.2)
+        ax.hist(shares, bins=[i / 20 for i in range(21)], color=SOFT, edgecolor=PAPER, lw=1.2)
         middle = float(shares.median())
         ax.axvline(middle, color=INK, lw=1.5)
         said = _("median {share}").format(share=wording.percent(middle))
@@ -166,7 +168,7 @@ def totals(ax: Axes, shares: pd.Series, names: pd.Series) -> Axes:
         ax.set(ylabel=_("people"))
         ax.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
         keep = ("bottom", "left")
-    ax.axvline(PASS_SHARE, color=ACCENT, lw=1.2, ls=(0, (4, 3)))
+    ax.axvline(PASS_SHARE, color=GOAL, lw=1.2, ls=(0, (4, 3)))
     said = _("share of the points; dashed: {share}, the pass mark").format(share=wording.percent(PASS_SHARE))
     ax.set(xlim=(0, 1), xlabel=said)
     ax.xaxis.set_major_formatter(PercentFormatter(1))
@@ -182,13 +184,13 @@ def criteria_spread(ax: Axes, summary: pd.DataFrame, marks: pd.DataFrame) -> Axe
         if row["n"] >= BOX_FROM:
             ax.barh(at, row["q3"] - row["q1"], left=row["q1"], height=0.5, color=SOFT, alpha=0.7)
         if row["n"] <= MOST_DOTS:
-            ax.plot(shares, np.full(len(shares), at), "o", ms=5, mfc="none", mec="0.45", mew=0.9)
+            ax.plot(shares, np.full(len(shares), at), "o", ms=5, mfc="none", mec=INK_SOFT, mew=0.9)
         if row["n"]:
             ax.plot([row["low"], row["high"]], [at, at], color=INK, lw=1.6)
             ax.plot(row["mean"], at, "D", ms=7, color=INK)
     ax.set(xlim=(-0.02, 1.02), ylim=(-0.6, len(summary) - 0.4), yticks=y, yticklabels=summary["title"])
     ax.xaxis.set_major_formatter(PercentFormatter(1))
-    ax.axvline(0.5, color="0.8", lw=1, zorder=0)
+    ax.axvline(0.5, color=LINE, lw=1, zorder=0)
     ax.set(xlabel=_("share of the criterion's points"))
     _bare(ax)
     return ax
@@ -197,7 +199,7 @@ def criteria_spread(ax: Axes, summary: pd.DataFrame, marks: pd.DataFrame) -> Axe
 def forecast_learning(ax: Axes, by_number: pd.DataFrame, asked: float) -> Axes:
     """Share of forecasts that held at each trial, with its interval and the confidence that was asked for."""
     x = np.arange(len(by_number))
-    ax.axhline(asked, color=ACCENT, lw=1.2, ls=(0, (4, 3)))
+    ax.axhline(asked, color=GOAL, lw=1.2, ls=(0, (4, 3)))
     ax.vlines(x, by_number["low"], by_number["high"], color=SOFT, lw=9)
     ax.plot(x, by_number["rate"], "o", ms=8, color=INK)
     labels = [_("Trial {n}").format(n=n) for n in by_number["number"]]
@@ -212,9 +214,9 @@ def mentor_load(ax: Axes, load: pd.DataFrame) -> Axes:
     """Criteria marked and waiting for each mentor."""
     y = np.arange(len(load))[::-1]
     ax.barh(y, load["marked"], height=0.5, color=MAIN, label=_("marked"))
-    waiting = ax.barh(y, load["waiting"], left=load["marked"], height=0.5, color="white", label=_("waiting"))
+    waiting = ax.barh(y, load["waiting"], left=load["marked"], height=0.5, color=PAPER, label=_("waiting"))
     for bar in waiting:
-        bar.set(edgecolor=ACCENT, hatch="////")
+        bar.set(edgecolor=GOAL, hatch="////")
     ax.set(yticks=y, yticklabels=load["mentor"], ylim=(-0.6, len(load) - 0.4), xlabel=_("criteria"))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))

@@ -7,11 +7,17 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from curriculum.look import LOOK
+from curriculum.look.tokens import page_tokens
 from simulations.language import language
 
 PAGES = Path(__file__).parent / "pages"
-SHEETS = (LOOK / "tokens.css", PAGES / "academy" / "style.css")  # colours are decided in the first alone
+STYLE = PAGES / "academy" / "style.css"
+
+
+@cache
+def page_style() -> str:
+    """The look of a page that is read in a browser or printed: light or dark as the reader has it, white on paper."""
+    return f"{page_tokens()}\n{STYLE.read_text(encoding='utf-8')}"
 
 
 @cache
@@ -32,7 +38,7 @@ def notebook_html(notebook: NotebookNode, title: str) -> str:
     about = {
         "title": title,
         "language": "en" if language() == "en" else "zh-CN",
-        "style": "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS),
+        "style": page_style(),
     }
     page, _resources = _exporter().from_notebook_node(notebook, resources={"academy": about})
     return str(page)

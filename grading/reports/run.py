@@ -54,7 +54,7 @@ def report_trainees(
     workers : int, optional
         Processes at a time; default: one a core.
     progress : callable, optional
-        Told of each report as it is done.
+        Told of each report as it is done. What it raises stops the run once the reports are done that have been begun.
 
     Raises
     ------
@@ -75,12 +75,15 @@ def report_trainees(
     at_once = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
         futures = {pool.submit(run_report, *job): id for id, job in jobs.items()}
-        for future in as_completed(futures):
-            id = futures[future]
-            error = future.exception()
-            done[id] = Report(id, jobs[id][1], None, _problem(error)) if error else future.result()
-            if progress:
-                progress(done[id])
+        try:
+            for future in as_completed(futures):
+                id = futures[future]
+                error = future.exception()
+                done[id] = Report(id, jobs[id][1], None, _problem(error)) if error else future.result()
+                if progress:
+                    progress(done[id])
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # where it was stopped, the rest is not begun
     return [done[id] for id in wanted]
 
 

@@ -1,18 +1,21 @@
 """The pictures of the world's page: every plot takes its axes and returns them; what is plotted was measured before."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import cycle
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator, PercentFormatter
 
+from curriculum.look.tokens import tokens
 from grading.reports import wording
-from grading.reports.figures import ACCENT, INK, MAIN, SOFT, TRACK
+from grading.reports.figures import GOAL, INK, INK_SOFT, LINE, MAIN, PAPER, SOFT, TRACK
 from simulations.language import _
 from simulations.world.draws import Floats
 
 MIDDLE_80 = (0.1, 0.5, 0.9)
-GROUND = "#f4f6f9"
+SUNK = tokens()["sunk"]
+DASHES = ("-", "--", "-.", ":", (0, (7, 1.5)), (0, (3, 1, 1, 1, 1, 1)))  # lines stay apart in grey print
 SCALES = ((0.1, 0.2, 0.5, 1, 2, 5, 10), (0.8, 1, 1.25), (0.9, 1, 1.1))  # factors to mark, for wide effects to narrow
 NARROWEST = float(np.log(1.12))  # a scale shows no less on either side
 
@@ -27,14 +30,14 @@ def tails(ax: Axes, reads: Mapping[str, Floats], many: float, target: tuple[floa
     target : tuple of float
         Share of posts known to reach it.
     """
-    for name, counts in reads.items():
+    for dashes, (name, counts) in zip(cycle(DASHES), reads.items(), strict=False):
         ratio = np.sort(counts / np.median(counts))[::-1]
         share = np.arange(1, ratio.size + 1) / ratio.size
-        ax.plot(ratio, share, lw=1.6, label=name)
+        ax.plot(ratio, share, lw=1.6, ls=dashes, label=name)
     ax.axvline(many, color=INK, lw=1, ls=(0, (4, 3)))
-    ax.plot([many, many], target, color=ACCENT, lw=7, alpha=0.55, solid_capstyle="butt")
+    ax.plot([many, many], target, color=GOAL, lw=7, alpha=0.55, solid_capstyle="butt")
     known = _("known: {range}").format(range=wording.between(*target))
-    ax.annotate(known, (many, target[1]), (8, 2), textcoords="offset points", color=ACCENT)
+    ax.annotate(known, (many, target[1]), (8, 2), textcoords="offset points", color=GOAL)
     ax.set(xscale="log", yscale="log", xlim=(0.1, None), ylim=(min(1e-3, 1 / ratio.size), 1.2))
     ax.set(xlabel=_("reads as a multiple of the platform's median post"), ylabel=_("posts with at least so many"))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{value:,g}×"))
@@ -53,9 +56,9 @@ def hours(ax: Axes, curves: Mapping[str, Floats], what: str, usual: float = 1.0)
     curves : mapping
         24 numbers by name.
     """
-    for name, curve in curves.items():
-        ax.plot(np.arange(24), curve, lw=1.6, label=name)
-    ax.axhline(usual, color="0.6", lw=1, zorder=0)
+    for dashes, (name, curve) in zip(cycle(DASHES), curves.items(), strict=False):
+        ax.plot(np.arange(24), curve, lw=1.6, ls=dashes, label=name)
+    ax.axhline(usual, color=LINE, lw=1, zorder=0)
     ax.set(xlim=(0, 23), xticks=range(0, 24, 3), xlabel=_("hour of the day"), ylabel=what)
     ax.set_ylim(bottom=0 if min(curve.min() for curve in curves.values()) < usual / 2 else None)
     return ax
@@ -71,7 +74,7 @@ def retention(ax: Axes, curves: Sequence[tuple[str, Floats, Floats, float]], col
     for name, seconds, share, mark in curves:
         ax.plot(seconds, share, color=color, lw=1.8)
         ax.plot(seconds[-1], share[-1], "o", ms=5, color=color)
-        ax.plot(seconds[-1], mark, "D", ms=9, mfc="none", mec=ACCENT, mew=1.6, clip_on=False)
+        ax.plot(seconds[-1], mark, "D", ms=9, mfc="none", mec=GOAL, mew=1.6, clip_on=False)
         told = f"{name}  {wording.percent(float(share[-1]))}"
         ax.annotate(told, (seconds[-1], share[-1]), (2, 8), textcoords="offset points")
     last = max(float(seconds[-1]) for _name, seconds, _share, _mark in curves)
@@ -121,9 +124,9 @@ def paths(ax: Axes, plans: Mapping[str, Floats], start: float, goal: float) -> A
         days = np.arange(1, middle.size + 1)
         line = ax.plot(days, middle, lw=2, label=_("{name}: {n}").format(name=name, n=wording.count(middle[-1])))[0]
         ax.fill_between(days, low, high, color=line.get_color(), alpha=0.18, lw=0)
-    ax.axhline(goal, color=ACCENT, lw=1.2, ls=(0, (4, 3)))
-    ax.text(1, goal, _("goal {followers}").format(followers=wording.count(goal)), va="bottom", color=ACCENT)
-    ax.axhline(start, color="0.6", lw=1, zorder=0)
+    ax.axhline(goal, color=GOAL, lw=1.2, ls=(0, (4, 3)))
+    ax.text(1, goal, _("goal {followers}").format(followers=wording.count(goal)), va="bottom", color=GOAL)
+    ax.axhline(start, color=LINE, lw=1, zorder=0)
     ax.set(xlim=(0, days[-1]), xlabel=_("day of the plan"), ylabel=_("followers"))
     ax.legend(loc="center left", bbox_to_anchor=(0, 0.38), reverse=True)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _position: wording.count(value)))
@@ -144,7 +147,7 @@ def minutes(ax: Axes, figures: Floats, segments: Iterable[tuple[str, int]], what
     low, middle, high = np.quantile(figures, MIDDLE_80, axis=0)
     begin = 0
     for i, (name, length) in enumerate(segments):
-        ax.axvspan(begin, begin + length, color=GROUND if i % 2 else "white", lw=0, zorder=0)
+        ax.axvspan(begin, begin + length, color=SUNK if i % 2 else PAPER, lw=0, zorder=0)
         if named:
             where = ax.get_xaxis_transform()
             ax.text(begin + length / 2, 1.04, name, transform=where, ha="center", va="baseline", fontsize=9.5)
@@ -172,9 +175,7 @@ def heat(ax: Axes, posts: Mapping[str, Floats]) -> Axes:
         line = ax.plot(days, middle, lw=2)[0]
         ax.fill_between(days, low, high, color=line.get_color(), alpha=0.15, lw=0)
         told = _("{name}: {n}").format(name=name, n=wording.count(middle[-1]))
-        ax.annotate(
-            told, (days[-1], middle[-1]), (6, 0), textcoords="offset points", va="center", color=line.get_color()
-        )
+        ax.annotate(told, (days[-1], middle[-1]), (6, 0), textcoords="offset points", va="center", color=INK)
     ax.set(yscale="log", xlim=(0, days[-1]), xlabel=_("days since it came up"), ylabel=_("negative posts so far"))
     ax.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _position: wording.count(value)))
@@ -218,15 +219,15 @@ def sureness(ax: Axes, names: Sequence[str], counts: Mapping[str, Floats]) -> Ax
     """
     y = np.arange(len(names))[::-1]
     left = np.zeros(len(names))
-    shades = ("#0b5c96", "#5a9bc8", "#b5d3e7", "white")
+    shades = (MAIN, (MAIN, 0.6), (MAIN, 0.3), PAPER)
     for (mark, number), color in zip(counts.items(), shades, strict=True):
         bars = ax.barh(y, number, left=left, height=0.66, color=color, edgecolor=INK, lw=0.6, label=mark)
-        if color == "white":
+        if color == PAPER:
             for bar in bars:
-                bar.set(hatch="////", edgecolor=ACCENT)
+                bar.set(hatch="////", edgecolor=GOAL)
         left = left + number
     for at, total in zip(y, left, strict=True):
-        ax.text(total + 1, at, f"{total:.0f}", va="center", fontsize=9.5, color="0.35")
+        ax.text(total + 1, at, f"{total:.0f}", va="center", fontsize=9.5, color=INK_SOFT)
     ax.set(yticks=y, yticklabels=names, ylim=(-0.6, len(names) - 0.4), xlabel=_("numbers in the data files"))
     ax.legend(loc="lower right")
     _bare(ax, keep=("bottom",))

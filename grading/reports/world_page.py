@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 from matplotlib.figure import Figure
 
+from curriculum.look.tokens import tokens
 from grading.reports import blocks, wording
 from grading.reports import world_figures as plots
 from grading.reports.blocks import Html
@@ -154,7 +155,7 @@ def scripts(worlds: Worlds) -> Html:
     p = worlds.values("script")
     figure = Figure(figsize=(WIDTH, 3.6), layout="constrained")
     gaps = []
-    panels = ((_("Ordinary scripts"), ordinary, 0, MAIN), (_("Excellent scripts"), excellent, 1, "#0a6b4e"))
+    panels = ((_("Ordinary scripts"), ordinary, 0, MAIN), (_("Excellent scripts"), excellent, 1, tokens()["share-2"]))
     for ax, (title, script, level, color) in zip(figure.subplots(1, 2), panels, strict=True):
         curves = []
         for length, marks in MARKS.items():
