@@ -21,6 +21,8 @@ from curriculum.workbench.parts.head import saved
 from curriculum.workbench.parts.inbox import inbox
 from curriculum.workbench.parts.storyboard import storyboard
 from curriculum.workbench.parts.text import card, column
+from curriculum.workbench.parts.timeline import timeline
+from curriculum.workbench.parts.timeline_scale import Mark
 from curriculum.workplace import Workplace
 from simulations.language import message
 from simulations.task import Answer, Task
@@ -61,6 +63,14 @@ class Stage(Record):
     people: int = Field(ge=0)
 
 
+class Part(Record):
+    start: int = Field(ge=0, le=60)
+    minutes: int = Field(ge=1, le=60)
+    kind: Literal["warm_up", "goods", "raffle", "questions"]
+    who: str = Field(min_length=1, max_length=12)
+    says: str = Field(min_length=1, max_length=80)
+
+
 class Reply(Record):
     urgency: Literal["now", "today", "later"]
     hand_over: bool = False
@@ -72,6 +82,7 @@ class Everything(Answer):
     shots: tuple[Shot, ...] = Field(min_length=1, max_length=20)
     jobs: tuple[Job, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = Field(min_length=2, max_length=8)
+    parts: tuple[Part, ...] = Field(min_length=1, max_length=30)
     replies: dict[str, Reply] = {}
 
 
@@ -109,6 +120,16 @@ LABELS = {
     "stages": "转化漏斗",
     "stages.name": "步骤",
     "stages.people": "人数",
+    "parts": "直播流程",
+    "parts.start": "开始",
+    "parts.minutes": "时长",
+    "parts.kind": "环节",
+    "parts.kind.warm_up": "暖场",
+    "parts.kind.goods": "讲品",
+    "parts.kind.raffle": "抽奖",
+    "parts.kind.questions": "答疑",
+    "parts.who": "谁",
+    "parts.says": "讲什么",
     "replies": "评论与私信",
     "replies.urgency": "多急",
     "replies.urgency.now": "一小时内",
@@ -147,6 +168,21 @@ def show(root: str = ".") -> None:
             card("分镜", storyboard(form, "shots", abouts={"seconds": "秒"})),
             card("甘特图", gantt(form, "jobs", first=date(2026, 3, 2), today=date(2026, 3, 6))),
             card("漏斗", funnel(form, "stages")),
+            card(
+                "直播流程",
+                timeline(
+                    form,
+                    "parts",
+                    start="start",
+                    length="minutes",
+                    lane="kind",
+                    label=("who", "says"),
+                    begins=0,
+                    ends=60,
+                    marks=[Mark(20, "流量高峰")],
+                    abouts={"start": "分", "minutes": "分"},
+                ),
+            ),
             card("收件箱", inbox(form, "replies", MAILS)),
             column(),
         ]

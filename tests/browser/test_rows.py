@@ -173,6 +173,20 @@ def test_pictures_follow_their_tables_and_say_what_is_wrong(form: Page) -> None:
     expect(form.locator(".academy-warnings")).to_have_count(0)
 
 
+def test_a_time_line_follows_its_table_and_leads_back_to_it(form: Page) -> None:
+    line = form.locator(".academy-timeline")
+    cell(form, "parts", 0, "start").focus()
+    paste(form, "0\t5\t暖场\t小鹿\t欢迎\n5\t20\t讲品\t小鹿\t衬衫\n30\t30\t答疑\t阿哲\t尺码\n")
+    gap = _("{start} to {end}: nothing for {length}.").format(
+        start=_("minute {n:g}").format(n=25), end=_("minute {n:g}").format(n=30), length=_("{n:g} min").format(n=5)
+    )
+    expect(line.locator(".academy-warnings li")).to_have_text([gap])
+    line.locator("[data-row='3']").click()
+    expect(cell(form, "parts", 2, "start")).to_be_focused()
+    cell(form, "parts", 1, "minutes").fill("25")
+    expect(line.locator(".academy-warnings")).to_have_count(0)
+
+
 def test_messages_are_read_and_answered_and_stay_so(form: Page, work: Path) -> None:
     box = form.locator("[data-academy-field=replies]")
     box.locator("[data-message=m02]").click()

@@ -229,6 +229,11 @@ function render({ model, el }) {
       found();
     }
   });
+  const lead = event => { // what is drawn of a row, in the picture that stands with this table, leads to it
+    const drawn = event.target.closest?.("[data-row]");
+    if (drawn && drawn.closest(".widget-box") === el.closest(".widget-box")) focus(Number(drawn.dataset.row) - 1, 0);
+  };
+  document.addEventListener("click", lead);
   const tight = ({ kind, width }) => (kind === "choice" ? width - 12 : Math.min(width || Infinity, NARROW[kind]));
   const wide = columns.reduce((sum, { width }) => sum + (width || 120), NUMBER), least_wide = columns.reduce((sum, column) => sum + tight(column), NUMBER - 8);
   const sizing = new ResizeObserver(() => { // columns give way before the table has to scroll
@@ -249,7 +254,7 @@ function render({ model, el }) {
   });
   model.on("change:errors change:error change:help change:label", () => { tell(); explain(); });
   draw();
-  return () => { send.stop(); sizing.disconnect(); };
+  return () => { send.stop(); sizing.disconnect(); document.removeEventListener("click", lead); };
 }
 
 export default { render };

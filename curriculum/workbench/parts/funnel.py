@@ -145,12 +145,13 @@ def _step(step: Stage, people: float, place: int, half: float, wider: bool) -> s
     y, middle = 2 + place * (STEP + GAP), _middle()
     look = "is-step is-wider" if wider else "is-step"
     word = words(WIDTH - 4, y + STEP + 16, _("✕ more"), "is-bad", "end") if wider else ""
-    return (
+    drawn = (
         f'<rect class="{look}" x="{middle - half:.1f}" y="{y}" width="{2 * half:.1f}" height="{STEP}" rx="3"/>'
         + words(4, y + 19, cut(_name(step), LEFT - 20), "is-strong")
         + words(WIDTH - 4, y + 19, f"{people:,.0f}", "is-strong", "end")
         + word
     )
+    return f'<g data-row="{step.number}">{drawn}</g>' if step.number else drawn
 
 
 def _slope(place: int, before: float, after: float, rate: float | None, worst: bool) -> str:

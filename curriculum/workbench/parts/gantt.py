@@ -166,7 +166,7 @@ def _bar(bar: Bar, place: int, x: Callable[[float], float], early: int) -> str:
         at += room_of(text, 12) + 8
     if early:
         parts.append(words(at, y + 4.5, _("✕ {n} d too early").format(n=early), "is-bad"))
-    return "".join(parts)
+    return f'<g data-row="{bar.number}">{"".join(parts)}</g>'
 
 
 def _arrow(wait: Wait, bars: Sequence[Bar], x: Callable[[float], float]) -> str:

@@ -64,7 +64,7 @@ def text_in(record: Record, slug: str) -> str:
 
 
 def figure(drawing: str, height: float, sentence: str, warnings: Iterable[str] = (), spoken: Iterable[str] = ()) -> str:
-    """A drawing `WIDTH` wide as a figure.
+    """A drawing `WIDTH` wide as a figure; it can be reached by keyboard, since it scrolls where there is little room.
 
     Parameters
     ----------
@@ -79,8 +79,10 @@ def figure(drawing: str, height: float, sentence: str, warnings: Iterable[str] =
     """
     wrong = "".join(f"<li>{escape(text)}</li>" for text in warnings)
     lines = "".join(f"<li>{escape(text)}</li>" for text in spoken)
+    seen = f'<svg viewBox="0 0 {WIDTH} {height:g}" aria-hidden="true">{drawing}</svg>'
     return (
-        f'<figure><svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{escape(sentence)}">{drawing}</svg>'
+        f'<figure><div class="academy-drawing" role="img" aria-label="{escape(sentence)}" tabindex="0" '
+        f'data-lm-suppress-shortcuts="true">{seen}</div>'
         f"<figcaption>{escape(sentence)}</figcaption>"
         + (f'<ul class="academy-warnings">{wrong}</ul>' if wrong else "")
         + f'<ol class="academy-unseen">{lines}</ol></figure>'

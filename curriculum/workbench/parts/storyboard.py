@@ -152,10 +152,10 @@ def _strip(script: Script, numbers: Sequence[int], there: Floats, x: Callable[[f
         seconds = _("{n:g} s").format(n=beat.seconds)
         seconds = seconds if room_of(seconds, 12) < right - left - 4 else ""
         parts.append(
-            f"<g><title>{said}</title>"
+            f'<g data-row="{numbers[place]}"><title>{said}</title>'
             f'<rect x="{left + 1:.1f}" y="1" width="{max(right - left - 2, 1):.1f}" height="{STRIP}" rx="4" '
             f'class="is-tint-{tint}"/>{words(middle, 19, label or f"#{numbers[place]}", "", "middle")}'
-            f"{words(middle, 37, seconds, 'is-soft', 'middle')}</g>"
+            f"{words(middle, 37, seconds, 'is-on-tint', 'middle')}</g>"
         )
     return "".join(parts)
 
