@@ -2,10 +2,11 @@
 
 import json
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from curriculum.files import write_whole
 from simulations.errors import Mendable
@@ -15,6 +16,8 @@ from simulations.task import Answer, Task
 FORMAT = 1
 MOST_BYTES = 1_000_000
 EXCERPT = 60
+MOST_EVENTS = 200
+YEARS = range(2000, 2200)  # what lies outside is no time of work, and some of it no zone can express
 
 
 class Problem(BaseModel):
@@ -56,8 +59,31 @@ class Trial(BaseModel):
         return self.forecast_low <= self.reads <= self.forecast_high
 
 
+class Happened(StrEnum):
+    """What can happen at a task."""
+
+    STARTED = "started"  # the clock
+    OPENED = "opened"  # a session: the form, after a while or for the first time
+    STEP = "step"  # something was filled in there for the first time; the detail is its title
+    TRIAL = "trial"  # the detail is the main figure that came
+    CHECK = "check"
+    HANDED_IN = "handed_in"  # the detail is `late` after the due date
+
+
+class Event(BaseModel):
+    """Something that happened at a task."""
+
+    model_config = ConfigDict(frozen=True)
+    at: datetime
+    what: Happened
+    detail: str = Field(default="", max_length=80)
+
+
 class WorkLog(BaseModel):
-    """What happened while a task was worked on: evidence for trainee and mentor, no points."""
+    """What happened while a task was worked on: evidence for trainee and mentor, no points.
+
+    `events` is what `curriculum.diary` shows; logs written before there were events have none.
+    """
 
     model_config = ConfigDict(frozen=True)
     started_at: datetime | None = None
@@ -65,6 +91,22 @@ class WorkLog(BaseModel):
     minutes_allowed: int = 120
     trials: tuple[Trial, ...] = ()
     checks: int = 0
+    events: tuple[Event, ...] = ()
+
+    @field_validator("events", mode="before")
+    @classmethod
+    def _readable(cls, events: Any) -> Any:
+        """The events that can be read, so many and no more: for one that cannot the rest of the log is not lost."""
+        found = [event for event in map(_event, events) if event] if isinstance(events, list | tuple) else []
+        return tuple(found[:MOST_EVENTS])
+
+    def with_event(self, what: Happened, detail: str = "", at: datetime | None = None) -> Self:
+        """The log with one event more; where it is full, the oldest but the start gives way."""
+        at = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+        kept = list(self.events)
+        while len(kept) >= MOST_EVENTS:
+            kept.remove(next(event for event in kept if event.what != Happened.STARTED))
+        return self.model_copy(update={"events": (*kept, Event(at=at, what=what, detail=_excerpt(detail)))})
 
     def minutes_spent(self, now: datetime | None = None) -> float | None:
         """Minutes from start to submission (or to now), None before the start."""
@@ -130,7 +172,12 @@ def read_log(module_folder: Path, task: str) -> WorkLog:
 
 def write_log(module_folder: Path, task: str, log: WorkLog) -> None:
     """Save the work log, whole."""
-    write_whole(log_path(module_folder, task), log.model_dump_json(indent=1).encode() + b"\n")
+    write_whole(log_path(module_folder, task), log_bytes(log))
+
+
+def log_bytes(log: WorkLog) -> bytes:
+    """The work log as its file holds it."""
+    return log.model_dump_json(indent=1).encode() + b"\n"
 
 
 def parse(task: Task, fields: dict[str, Any]) -> Answer:
@@ -218,6 +265,14 @@ def _choices(task: Task, error: dict[str, Any]) -> str:
     field = task.Answer.model_fields.get(str(error["loc"][0]))
     choices = get_args(field.annotation) if field and len(error["loc"]) == 1 else ()
     return "、".join(map(str, choices)) or str(error["ctx"]["expected"]).replace(" or ", "、").replace(", ", "、")
+
+
+def _event(given: object) -> Event | None:
+    try:
+        event = Event.model_validate(given)
+    except ValidationError:
+        return None
+    return event if event.at.year in YEARS else None
 
 
 def _excerpt(value: object) -> str:

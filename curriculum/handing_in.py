@@ -3,13 +3,15 @@
 import hashlib
 import json
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from curriculum.answers import answer_path, log_path, read_log, write_draft, write_log
+from curriculum.answers import Happened, answer_path, log_bytes, log_path, read_log, write_draft, write_log
 from curriculum.files import write_whole
 from curriculum.syllabus import module as find_module
 from curriculum.workplace import Workplace, find_workplace
@@ -64,13 +66,26 @@ def answer(model: Answer, *, folder: Path | None = None, overwrite: bool = False
     return path
 
 
-def hand_in(workplace: Workplace, slug: str, now: datetime | None = None) -> tuple[Receipt, Path]:
+def due_of(workplace: Workplace, slug: str) -> datetime | None:
+    """When a module is due; None for whoever learns alone, and where the cohort has set no time."""
+    released = workplace.cohort.modules.get(slug) if workplace.cohort else None
+    return released.due.astimezone(UTC) if released and released.due else None
+
+
+def hand_in(
+    workplace: Workplace,
+    slug: str,
+    now: datetime | None = None,
+    report: Callable[[float], None] = lambda share: None,
+) -> tuple[Receipt, Path]:
     """Pack notebook, answers and logs with a receipt into `outbox/`.
 
     Parameters
     ----------
     now : datetime, optional
         The time on the receipt, with its zone; default: this moment.
+    report : callable
+        Told how far it is, a share; what it raises stops it, before anything is written.
 
     Returns
     -------
@@ -91,11 +106,18 @@ def hand_in(workplace: Workplace, slug: str, now: datetime | None = None) -> tup
     if missing:
         raise FileNotFoundError(_("nothing to hand in yet, no answer to: {tasks}").format(tasks="、".join(missing)))
     now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    for task in module.tasks:
-        write_log(folder, task, read_log(folder, task).model_copy(update={"submitted_at": now}))
-    paths = [folder / f"{slug}.ipynb"]
-    paths += [path for task in module.tasks for path in (answer_path(folder, task), log_path(folder, task))]
+    due = due_of(workplace, slug)
+    detail = "late" if due and now > due else ""
+    logs = {
+        task: read_log(folder, task)
+        .model_copy(update={"submitted_at": now})
+        .with_event(Happened.HANDED_IN, detail, now)
+        for task in module.tasks
+    }
+    paths = [folder / f"{slug}.ipynb", *(answer_path(folder, task) for task in module.tasks)]
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()}
+    files |= {log_path(folder, task).relative_to(folder).as_posix(): log_bytes(log) for task, log in logs.items()}
+    report(0.5)
     context = workplace.context
     receipt = Receipt(
         cohort=context.cohort,
@@ -109,5 +131,9 @@ def hand_in(workplace: Workplace, slug: str, now: datetime | None = None) -> tup
         for name, data in {**files, "receipt.json": receipt.model_dump_json(indent=1).encode()}.items():
             bundle.writestr(name, data)
     path = workplace.outbox / f"{context.trainee}__{slug}__{now:%Y%m%dT%H%M%S}.zip"
+    report(0.9)
     write_whole(path, packed.getvalue())
+    with suppress(OSError):  # the package is what counts, and it holds the logs
+        for task, log in logs.items():
+            write_log(folder, task, log)
     return receipt, path

@@ -1,16 +1,18 @@
-"""The trainee's front door: a work folder of one's own, and JupyterLab in Chinese on the first page.
+"""The front doors: JupyterLab in Chinese on somebody's first page; a trainee's opens on a work folder of one's own.
 
-Nothing of the user's own Jupyter settings is touched: all of Lab's settings live in the work folder.
+Nothing of the user's own Jupyter settings is touched: all of Lab's settings live in the folder that is opened.
 """
 
 import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from curriculum.files import write_whole
 from curriculum.syllabus import REPOSITORY, syllabus
@@ -45,6 +47,36 @@ SERVER_SWITCHED_OFF = (
     "nbgrader.server_extensions.validate_assignment",
     "notebook",
 )
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way into JupyterLab; as it stands, the trainee's.
+
+    Attributes
+    ----------
+    root : Path
+        The folder that Lab shows.
+    start : str
+        The notebook it opens on.
+    settings : str
+        Folder in `root` for Lab's own settings.
+    lab_off, server_off : tuple of str
+        Extensions of Lab and of its server that are switched off.
+    variables : mapping
+        What kernels find in their environment: who came in.
+    inside : bool
+        Whether Lab's process runs in `root`, where nbgrader looks for a course's configuration. In a trainee's folder
+        it must not: what lies there would be imported in place of Lab's own modules.
+    """
+
+    root: Path
+    start: str = START
+    settings: str = SETTINGS
+    lab_off: tuple[str, ...] = SWITCHED_OFF
+    server_off: tuple[str, ...] = SERVER_SWITCHED_OFF
+    variables: Mapping[str, str] = field(default_factory=dict)
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,9 +138,9 @@ def prepare_work(work: Path) -> Prepared:
     return Prepared(work, tuple(fate["new"]), tuple(fate["updated"]), tuple(fate["kept"]))
 
 
-def lab_command(work: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
-    """Write Lab's settings for this work folder and give the command that starts it."""
-    config = _write_settings(work)
+def lab_command(door: Door | Path, *, browser: bool = True, port: int | None = None) -> list[str]:
+    """Write Lab's settings for a door (a path is a trainee's work folder) and give the command that starts it."""
+    config = _write_settings(door if isinstance(door, Door) else Door(door))
     command = [sys.executable, "-m", "jupyterlab", f"--config={config}"]
     if not browser:
         command.append("--no-browser")
@@ -140,17 +172,23 @@ def open_lab(work: Path | None = None, *, browser: bool = True, port: int | None
         Lab's exit status.
     """
     prepared = prepare_work(work or default_work())
-    command = lab_command(prepared.work, browser=browser, port=port)
+    return run_lab(Door(prepared.work), browser=browser, port=port)
+
+
+def run_lab(door: Door, *, browser: bool = True, port: int | None = None) -> int:
+    """Run JupyterLab behind a door until it is closed; returns its exit status."""
+    command = lab_command(door, browser=browser, port=port)
+    environment = {**lab_environment(), **door.variables}
     try:
-        return subprocess.run(command, env=lab_environment(), check=False).returncode
+        return subprocess.run(command, env=environment, cwd=door.root if door.inside else None, check=False).returncode
     except KeyboardInterrupt:  # Lab got the same signal and has shut down
         return 0
 
 
-def _write_settings(work: Path) -> Path:
-    home = work / SETTINGS
+def _write_settings(door: Door) -> Path:
+    home = door.root / door.settings
     locale = "en" if language() == "en" else "zh_CN"
-    _write_json(home / "lab" / "page_config.json", {"disabledExtensions": dict.fromkeys(SWITCHED_OFF, True)})
+    _write_json(home / "lab" / "page_config.json", {"disabledExtensions": dict.fromkeys(door.lab_off, True)})
     _write_json(
         home / "lab" / "overrides.json",
         {
@@ -165,11 +203,11 @@ def _write_settings(work: Path) -> Path:
     )
     settings: dict[str, Any] = {
         "ServerApp": {
-            "root_dir": str(work),
-            "jpserver_extensions": dict.fromkeys(SERVER_SWITCHED_OFF, False),
+            "root_dir": str(door.root),
+            "jpserver_extensions": dict.fromkeys(door.server_off, False),
         },
         "LabApp": {
-            "default_url": f"/lab/tree/{START}",
+            "default_url": f"/lab/tree/{quote(door.start)}",
             "app_settings_dir": str(home / "lab"),
             "user_settings_dir": str(home / "user-settings"),
             "workspaces_dir": str(home / "workspaces"),

@@ -11,7 +11,7 @@ HEADS = {
     "en": ("tier", "module", "minutes", "what you can do afterwards"),
     "zh": ("阶段", "模块", "分钟", "学完能做什么"),
 }
-SOON = {"en": "in preparation", "zh": "筹备中"}
+SOON = {"en": "in preparation: {modules}", "zh": "筹备中：{modules}"}
 
 
 def table(lang: str) -> str:
@@ -24,8 +24,10 @@ def table(lang: str) -> str:
             goals = "；" if lang == "zh" else "; "
             rows.append((name, link, str(module.minutes), goals.join(getattr(module, f"objectives_{lang}"))))
             name = ""
-        if not tier.modules:
-            rows.append((name, SOON[lang], "", ""))
+        if tier.planned:
+            comma = "；" if lang == "zh" else "; "
+            soon = comma.join(getattr(module, lang) for module in tier.planned)
+            rows.append((name, SOON[lang].format(modules=soon), "", ""))
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

@@ -53,12 +53,13 @@ class Module(_Named):
 
 
 class Tier(_Named):
-    """A tier of the course and its modules in order."""
+    """A tier of the course and its modules in order; `planned` names those that are still being written."""
 
     slug: str
     about_zh: str
     about_en: str
     modules: tuple[Module, ...]
+    planned: tuple[_Named, ...] = ()
 
     @property
     def about(self) -> str:
@@ -80,6 +81,10 @@ class Syllabus(BaseModel):
     @property
     def modules(self) -> tuple[Module, ...]:
         return tuple(module for tier in self.tiers for module in tier.modules)
+
+    def before(self, module: Module) -> tuple[Module, ...]:
+        """The modules that come before one: its prerequisites, in order."""
+        return tuple(other for other in self.modules if other.slug in module.prerequisites)
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Syllabus":

@@ -14,6 +14,7 @@ from simulations.identity import SOLO_COHORT, Context
 from simulations.language import _
 
 MARK = ".academy-work"
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # what Windows takes for no file
 CardT = TypeVar("CardT", bound=BaseModel)
 
 
@@ -106,16 +107,25 @@ def find_workplace(start: Path | None = None) -> Workplace:
     return Workplace.at(start)
 
 
+def names_files(id: str) -> bool:
+    """Whether files and folders can be called after an id on every system."""
+    return not (DEVICE.fullmatch(id) or id.startswith(".") or id.endswith("."))
+
+
 def name_trainee(workplace: Workplace, id: str, name: str = "") -> Workplace:
     """Remember who works here.
 
     Raises
     ------
     ValueError
-        If the id has signs that file names do not bear.
+        If the id has signs that file names do not bear, or is none that every system can name a file after.
     """
     if not re.fullmatch(r"[\w.@-]{1,64}", id):
         raise ValueError(_("a trainee's id has letters, digits, . _ @ - only: {id}").format(id=repr(id)))
+    if not names_files(id):
+        raise ValueError(
+            _("no folder can be called {id} on every computer: ask for another number").format(id=repr(id))
+        )
     trainee = Trainee(id=id, name=name)
     write_whole(workplace.root / "trainee.json", trainee.model_dump_json().encode())
     return Workplace(workplace.root, workplace.cohort, trainee)

@@ -1,14 +1,15 @@
 """What the parts of a form share: the task, for whom, the draft, the work log, and a line to speak to the trainee."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
-from curriculum.answers import Trial, WorkLog, read_log, write_log
+from curriculum.answers import Happened, Trial, WorkLog, read_log, write_log
 from curriculum.syllabus import Module, syllabus
 from curriculum.workbench.draft import Draft
 from curriculum.workbench.form import Form
@@ -17,6 +18,8 @@ from simulations.identity import Context
 from simulations.language import _
 from simulations.projects import find_task
 from simulations.task import Task
+
+SESSION_GAP = timedelta(minutes=30)  # a form that is opened again sooner goes on with the same session
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Bench:
         Set once the layout has drawn them.
     say : callable
         Shows a sentence above the form; an empty one clears it.
+    tell : callable
+        Shows a sentence there that goes away by itself.
     """
 
     task: Task
@@ -53,7 +58,9 @@ class Bench:
     log: WorkLog
     steps: tuple[Step, ...] = ()
     say: Callable[[str], None] = field(default=lambda text: None)
+    tell: Callable[[str], None] = field(default=lambda text: None)
     _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _opened_at: datetime | None = field(default_factory=lambda: datetime.now(UTC))
 
     @classmethod
     def open(cls, slug: str, workplace: Workplace) -> "Bench":
@@ -77,8 +84,8 @@ class Bench:
         """Call `listener()` after every change of the work log."""
         self._listeners.append(listener)
 
-    def record(self, **changes: Any) -> None:
-        """Change the work log on disk; what a second window has written to it is kept.
+    def record(self, what: Happened | None = None, detail: str = "", **changes: Any) -> None:
+        """Change the work log on disk and say what happened; what a second window has written to it is kept.
 
         Raises
         ------
@@ -86,17 +93,36 @@ class Bench:
             If it cannot be written.
         """
         self.draft.make_room()
-        self.log = read_log(self.folder, self.task.slug).model_copy(update=changes)
-        write_log(self.folder, self.task.slug, self.log)
+        log = read_log(self.folder, self.task.slug).model_copy(update=changes)
+        opened = self._opened_at
+        if opened and not any(opened - event.at < SESSION_GAP for event in log.events):
+            log = log.with_event(Happened.OPENED, at=opened)  # opening alone writes nothing
+        log = log.with_event(what, detail) if what else log
+        write_log(self.folder, self.task.slug, log)
+        self.log, self._opened_at = log, None
         self.log_changed()
+
+    def remark(self, what: Happened, detail: str = "", **changes: Any) -> None:
+        """As `record`, where nothing depends on it: a full disk keeps nobody from going on."""
+        with suppress(OSError):
+            self.record(what, detail, **changes)
 
     def record_trial(self, low: int, high: int, reads: int) -> Trial:
         """Add a trial publication to the work log."""
         self.draft.make_room()
         trials = read_log(self.folder, self.task.slug).trials
         trial = Trial(number=len(trials) + 1, at=datetime.now(UTC), forecast_low=low, forecast_high=high, reads=reads)
-        self.record(trials=(*trials, trial))
+        self.record(Happened.TRIAL, str(reads), trials=(*trials, trial))
         return trial
+
+    def filled_in(self, name: str) -> None:
+        """Remark on the first thing that is filled in on a step."""
+        place = self.place_of(name)
+        if place is None or self.draft.is_empty(name):
+            return
+        title = self.steps[place].title
+        if not any(event.what == Happened.STEP and event.detail == title for event in self.log.events):
+            self.remark(Happened.STEP, title)
 
     def log_changed(self) -> None:
         """Read the log again and tell everybody who shows it."""

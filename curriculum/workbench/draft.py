@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from curriculum.answers import InvalidAnswer, Problem, answer_path, log_path, parse, read_draft, write_draft
+from curriculum.workbench.history import Change, History
 from simulations.task import Answer, Task
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,10 @@ class Draft:
         `damaged` or `other-material` while a file lies there that cannot be taken over; else empty.
     complain : callable
         Told of what goes wrong where a change is shown; the change itself is saved before.
+    merged : callable
+        Told which fields somebody else had changed when they were taken over.
+    history : History
+        What can be taken back; nothing of it is somebody else's.
     """
 
     task: Task
@@ -45,8 +50,13 @@ class Draft:
     failure: Exception | None = None
     unusable: str = ""
     complain: Callable[[Exception], None] = lambda error: log.error("while showing a change", exc_info=error)
+    merged: Callable[[frozenset[str]], None] = lambda names: None
+    history: History = field(default_factory=History)
     _seen: tuple[int, int] | None = None
+    _unsaved: set[str] = field(default_factory=set)
     _listeners: list[Callable[[str], None]] = field(default_factory=list)
+    _restoring: bool = False
+    _problems: tuple[Problem, ...] | None = None
 
     @classmethod
     def open(cls, task: Task, folder: Path, variant: str) -> "Draft":
@@ -77,15 +87,46 @@ class Draft:
     def set(self, name: str, value: Any) -> None:
         """Take in a field and save; an empty one that is no text is taken out."""
         foreign = self._take_over()
+        if not self._restoring:  # a widget that puts what it is shown into its own words has changed nothing
+            self.history.note(name, self.fields.get(name), None if value in EMPTY and value != "" else value)
+        self._put(name, value, foreign)
+
+    def undo(self) -> str | None:
+        """Take the last change back; the name of its field, None where there is nothing to take back."""
+        return self._restore(History.back, "before")
+
+    def redo(self) -> str | None:
+        """Make the change again that was taken back last; the name of its field."""
+        return self._restore(History.again, "after")
+
+    def _restore(self, step: Callable[[History], Change | None], side: str) -> str | None:
+        foreign = self._take_over()
+        change = step(self.history)
+        if change is None:
+            if foreign:
+                self.announce()
+            return None
+        self._restoring = True
+        try:
+            self._put(change.name, getattr(change, side), foreign)
+        finally:
+            self._restoring = False
+        return change.name
+
+    def _put(self, name: str, value: Any, foreign: frozenset[str]) -> None:
         if value in EMPTY and value != "":
             self.fields.pop(name, None)
         else:
             self.fields[name] = value
+        self._unsaved.add(name)
         self.save()
         self.announce("" if foreign else name)
+        if foreign - {name}:
+            self.merged(foreign)
 
     def announce(self, name: str = "") -> None:
         """Tell everybody who shows the draft that a field, or without a name all of it, may have changed."""
+        self._problems = None
         for listener in self._listeners:
             try:
                 listener(name)
@@ -101,6 +142,7 @@ class Draft:
             self.failure = error
         else:
             self.failure = None
+            self._unsaved.clear()
             self._seen = self._stamp()
 
     def make_room(self) -> None:
@@ -120,11 +162,14 @@ class Draft:
 
     def problems(self) -> tuple[Problem, ...]:
         """What keeps the fields from being a valid answer."""
-        try:
-            parse(self.task, self.fields)
-        except InvalidAnswer as invalid:
-            return invalid.problems
-        return ()
+        if self._problems is None:  # every part asks after every change
+            try:
+                parse(self.task, self.fields)
+            except InvalidAnswer as invalid:
+                self._problems = invalid.problems
+            else:
+                self._problems = ()
+        return self._problems
 
     def answer(self, **stand_ins: Any) -> Answer:
         """The answer; `stand_ins` fill fields that are empty or not valid and do not matter for the purpose at hand.
@@ -167,15 +212,27 @@ class Draft:
         path = answer_path(self.folder, self.task.slug)
         return path.exists() and json.loads(path.read_bytes()).get("variant") != self.variant
 
-    def _take_over(self) -> bool:
-        """Read the file again if it is not the one we know."""
-        if self.failure or self.unusable or self._stamp() in (None, self._seen):
-            return False
+    def _take_over(self) -> frozenset[str]:
+        """Read the file again if it is not the one we know; which fields somebody else has changed.
+
+        What could not be saved here stays as it is here.
+        """
+        if self.unusable or self._stamp() in (None, self._seen):
+            return frozenset()
+        before = self.fields
         try:
             self._read()
         except (InvalidAnswer, OSError):
-            return False
-        return True
+            return frozenset()
+        for name in self._unsaved:
+            self.fields.pop(name, None)
+            if name in before:
+                self.fields[name] = before[name]
+        foreign = frozenset(
+            name for name in {*before, *self.fields} if not _alike(before.get(name), self.fields.get(name))
+        )
+        self.history.forget(foreign)
+        return foreign
 
     def _stamp(self) -> tuple[int, int] | None:
         try:
@@ -183,3 +240,8 @@ class Draft:
         except OSError:
             return None
         return status.st_mtime_ns, status.st_ino
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two values of a field say the same; one kind of nothing is as good as another."""
+    return bool(one == other) or (one in EMPTY and other in EMPTY)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ParamSpec
 
 from curriculum.answers import InvalidAnswer
+from simulations.errors import Mendable
 from simulations.language import _
 
 P = ParamSpec("P")
@@ -17,6 +18,8 @@ def sentence(error: BaseException) -> str:
     """What a person can do about an error."""
     if isinstance(error, InvalidAnswer):
         return "；".join(map(str, error.problems))
+    if isinstance(error, Mendable):
+        return str(error)
     if isinstance(error, OSError):
         place = f" {error.filename}" if error.filename else ""
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

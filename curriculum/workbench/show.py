@@ -6,45 +6,37 @@ import ipywidgets
 from IPython.display import display
 
 from curriculum.workbench.bench import Bench, Step
-from curriculum.workbench.front import Sheet, Steps, plain, plain_style
-from curriculum.workbench.guard import guarded, sentence
+from curriculum.workbench.front import Sheet, Steps
+from curriculum.workbench.guard import sentence
 from curriculum.workbench.layouts import layout_of
 from curriculum.workbench.parts.head import head
 from curriculum.workbench.parts.identity import ask_who
 from curriculum.workbench.parts.text import column, notice, panel
+from curriculum.workbench.seats import Seat, sit_down
 from curriculum.workplace import Workplace, find_workplace
 from simulations.language import _
-
-_open: dict[str, ipywidgets.VBox] = {}  # the form of each task in this kernel: a second one takes its place
 
 
 def show_task(slug: str) -> None:
     """Show a task's form; what stands in its way is said in a sentence instead."""
-    for shared in (plain, plain_style):
-        shared.cache_clear()  # a browser that has just come back knows nothing of an earlier form's models
-    place = ipywidgets.VBox()
-    place.add_class("academy")
-    if slug in _open:
-        _close(_open.pop(slug))
-    _open[slug] = place
-
-    def complain(text: str) -> None:
-        place.children = (Sheet(), notice(text, "bad"))
-
-    @guarded(complain)
-    def fill() -> None:
-        workplace = find_workplace()
-        if workplace.cohort is not None and workplace.trainee is None:
-            place.children = (Sheet(), ask_who(workplace, partial(_fill, place, slug)))
-        else:
-            _fill(place, slug, workplace)
-
-    fill()
-    display(place)  # type: ignore[no-untyped-call]
+    seat = Seat(slug, _show)
+    seat.place.add_class("academy")
+    sit_down(seat)
+    display(seat.place)  # type: ignore[no-untyped-call]
 
 
-def _fill(place: ipywidgets.VBox, slug: str, workplace: Workplace) -> None:
-    place.children = (Sheet(), *form_of(Bench.open(slug, workplace)))
+def _show(seat: Seat) -> None:
+    workplace = find_workplace()
+    if workplace.cohort is not None and workplace.trainee is None:
+        seat.place.children = (Sheet(), ask_who(workplace, partial(_fill, seat)))
+    else:
+        _fill(seat, workplace)
+
+
+def _fill(seat: Seat, workplace: Workplace) -> None:
+    bench = Bench.open(seat.task, workplace)
+    seat.place.children = (Sheet(), *form_of(bench))
+    seat.tell = lambda text: bench.tell(text)
 
 
 def form_of(bench: Bench) -> tuple[ipywidgets.Widget, ...]:
@@ -64,6 +56,7 @@ def form_of(bench: Bench) -> tuple[ipywidgets.Widget, ...]:
         steps.notes = [_("{n} to do").format(n=count) if count else "" for count in missing]
 
     bench.draft.on_change(progress)
+    bench.draft.on_change(bench.filled_in)
     bench.draft.announce()  # only now is it known on which step a field stands
     pages = [_page(index, step, bench.steps) for index, step in enumerate(bench.steps)]
     return (head(bench, steps), *pages)
@@ -82,10 +75,3 @@ def _page(index: int, step: Step, steps: tuple[Step, ...]) -> ipywidgets.VBox:
         )
     way = panel(f'<div class="academy-ways">{"".join(ways)}</div>')
     return column(step.content, way, classes=f"academy-page academy-page-{index}")
-
-
-def _close(widget: ipywidgets.Widget) -> None:
-    """Free a form that another one replaces, with all its parts."""
-    for child in getattr(widget, "children", ()):
-        _close(child)
-    widget.close()

@@ -16,6 +16,10 @@ STRANGE = (
     'from curriculum.lab import os as live\nlive.mkdir("ran")',
     "from curriculum.live import two_hour_post as live\nlive.points(open('ran', 'w'))",
     "from curriculum.live import two_hour_post as live\nlive.points(\"\", *[open('ran', 'w')])",
+    "from grading.desk import instructor_page\n\ninstructor_page(open('ran', 'w'))",
+    "from grading.desk import mentor_page\n\nmentor_page()\nopen('ran', 'w')",
+    "from grading.desk import os\n\nos.mkdir('ran')",
+    "from grading.desk import instructor_page\n\nmentor_page()",
 )
 
 

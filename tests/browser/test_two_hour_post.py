@@ -18,13 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 MODULE = "basic/two_hour_post"
 NOTEBOOK = f"{MODULE}/two_hour_post.ipynb"
-WIDTHS = (1280, 1024)
-
-# What stands out at the right of the form.
-TOO_WIDE = """() => {
-  const form = document.querySelector('.academy'), right = form.getBoundingClientRect().right;
-  return [...form.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > right + 1).map(e => e.className);
-}"""
 
 
 def field(page: Page, name: str) -> Any:
@@ -54,15 +47,6 @@ def fields(work: Path) -> dict[str, Any]:
     context = Workplace.at(work).context
     facts = {conflict.id: conflict.candidates[0] for conflict in draw_case(context).conflicts}
     return answer_for(hand_ins("two_hour_post")[0], context) | {"facts": facts}
-
-
-def test_the_first_page_opens_in_chinese_and_leads_to_the_module(page: Page, lab: str) -> None:
-    page.goto(lab.format(path="start_here.ipynb"))
-    page.locator(".academy-next a.academy-button").click()
-    page.locator(".academy-step").first.wait_for()
-    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    assert page.locator("text=Validate").count() == 0
-    assert page.locator("text=Would you like to get notified").count() == 0
 
 
 def test_what_is_typed_is_saved_within_a_second_and_back_after_a_reload(page: Page, lab: str, work: Path) -> None:
@@ -187,12 +171,3 @@ def test_the_whole_way_to_the_receipt(page: Page, lab: str, work: Path, fields: 
     assert log.started_at is not None
     assert log.submitted_at is not None
     assert len(log.trials) == 1
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_stands_out_of_the_form(page: Page, lab: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 768})
-    open_form(page, lab)
-    for number in range(6):
-        step(page, number)
-        assert page.evaluate(TOO_WIDE) == [], f"step {number + 1}"

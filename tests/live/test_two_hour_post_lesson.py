@@ -1,4 +1,4 @@
-"""The source of 两小时发文: it parses, asks for its task once, and its numbers are those of world and task."""
+"""The lesson 两小时发文: its numbers are those of world and task."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,6 @@ import pytest
 from scipy.stats import norm
 
 from curriculum.answers import WorkLog, read_draft
-from curriculum.live import two_hour_post as lesson
 from curriculum.syllabus import module
 from simulations.projects.two_hour_post.judging import SCORING_WORLDS
 from simulations.world.parameters import values
@@ -18,65 +17,15 @@ from simulations.world.rulebook.rules import rule
 from simulations.world.text.body import LONG_PARAGRAPH
 
 SOURCE = module("two_hour_post").source
-TASK_LINE = "# %% task two_hour_post"
-SURENESS = ("已发表", "推算", "经验", "假设")
 
 
 @pytest.fixture(scope="module")
-def text() -> str:
-    return SOURCE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def cells(text: str) -> list[Any]:
-    return list(jupytext.reads(text, fmt="py:percent").cells)
+def cells() -> list[Any]:
+    return list(jupytext.reads(SOURCE.read_text(encoding="utf-8"), fmt="py:percent").cells)
 
 
 def prose(cells: list[Any]) -> str:
     return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-
-
-def test_the_task_stands_there_once_with_nothing_in_its_cell(text: str) -> None:
-    lines = text.splitlines()
-    assert lines.count(TASK_LINE) == 1
-    after = lines[lines.index(TASK_LINE) + 1 :]
-    assert next(line for line in after if line) == "# %% [markdown]"
-
-
-def test_no_cells_metadata_is_mistyped(cells: list[Any]) -> None:
-    assert not [cell for cell in cells if "incorrectly_encoded_metadata" in cell.metadata]
-
-
-def test_every_code_cell_is_a_live_picture_and_every_picture_is_shown_once(cells: list[Any]) -> None:
-    shown = []
-    for cell in (cell for cell in cells if cell.cell_type == "code" and cell.source):
-        assert cell.metadata["tags"] == ["academy-live"]
-        imported, call = [line for line in cell.source.splitlines() if line]
-        assert imported == "from curriculum.live import two_hour_post as live"
-        shown.append(re.fullmatch(r"live\.(\w+)\(\)", call)[1])  # type: ignore[index]
-    assert sorted(shown) == sorted(lesson.__all__)
-
-
-def test_the_sections_come_in_order(cells: list[Any]) -> None:
-    assert re.findall(r"^## (\d)\. ", prose(cells), flags=re.M) == list("12345678")
-
-
-def test_every_section_ends_with_what_to_take_along(cells: list[Any]) -> None:
-    sections = re.split(r"^## ", prose(cells), flags=re.M)[1:8]
-    assert all(section.count("**带走**") == 1 for section in sections)
-
-
-def test_what_folds_unfolds(cells: list[Any]) -> None:
-    for cell in cells:
-        counts = {
-            tag: len(re.findall(f"<{tag}>", cell.source)) for tag in ("details", "/details", "summary", "/summary")
-        }
-        assert len(set(counts.values())) == 1, cell.source[:60]
-
-
-def test_every_number_in_brackets_says_how_sure_it_is(cells: list[Any]) -> None:
-    marks = re.findall(r"〔([^〕]*)〕", prose(cells))
-    assert {re.split("[，、]", mark)[0] for mark in marks} == set(SURENESS)
 
 
 def sample_size(rate: float, lift: float) -> float:

@@ -1,4 +1,4 @@
-"""A form where a notebook runs: alone, in a cohort without a name, with a broken card; the first page."""
+"""A form where a notebook runs: alone, in a cohort without a name, with a broken card."""
 
 import json
 from collections.abc import Callable
@@ -8,14 +8,10 @@ from typing import Any
 import ipywidgets
 import pytest
 
-from curriculum.answers import Trial, WorkLog, write_log
-from curriculum.syllabus import syllabus
-from curriculum.workbench import first_page, work_on
+from curriculum.workbench import work_on
 from curriculum.workbench.bench import Bench
-from curriculum.workbench.home import page_html
 from curriculum.workbench.layouts import by_schema, layout_of, two_hour_post
 from curriculum.workbench.parts.drawings import cover_drawing, picture_drawing
-from curriculum.workbench.parts.figures import forecasts
 from curriculum.workplace import Workplace
 from simulations.brands import brand_of, brands
 from simulations.language import _
@@ -26,8 +22,7 @@ from simulations.projects.two_hour_post import draw_case
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What was displayed."""
     seen: list[Any] = []
-    for place in ("show", "home"):
-        monkeypatch.setattr(f"curriculum.workbench.{place}.display", seen.append)
+    monkeypatch.setattr("curriculum.workbench.show.display", seen.append)
     return seen
 
 
@@ -58,17 +53,6 @@ def test_an_unknown_task_is_said_in_a_sentence(work: Path, shown: list[Any], mon
     monkeypatch.chdir(work)
     work_on("no_such_task")
     assert "no_such_task" in text(shown[0])
-
-
-def test_a_second_form_of_a_task_takes_the_place_of_the_first(
-    work: Path, shown: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(work / "basic" / "two_hour_post")
-    work_on("two_hour_post")
-    work_on("two_hour_post")
-    first, second = shown
-    assert all(part.comm is None for part in parts(first))
-    assert all(part.comm is not None for part in parts(second))
 
 
 def test_a_cohorts_trainee_is_asked_who_they_are_before_anything_else(
@@ -105,9 +89,7 @@ def test_a_damaged_card_is_said_in_a_sentence(work: Path, shown: list[Any], monk
     (work / "cohort.json").write_text("{", encoding="utf-8")
     monkeypatch.chdir(work)
     work_on("two_hour_post")
-    first_page()
     assert "cohort.json" in text(shown[0])
-    assert "cohort.json" in shown[1].data
 
 
 def test_a_task_without_a_layout_of_its_own_is_drawn_by_its_schema(work: Path) -> None:
@@ -131,59 +113,3 @@ def test_every_picture_and_cover_of_a_case_can_be_drawn(trainee: str) -> None:
         drawn = cover_drawing(cover, case.brand.name)
         assert "$" not in drawn
         assert drawn.startswith("<svg")
-
-
-def test_the_first_page_leads_to_the_first_module(
-    work: Path, shown: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(work)
-    first_page()
-    (page,) = shown
-    assert 'href="basic/two_hour_post/two_hour_post.ipynb"' in page.data
-    for tier in syllabus().tiers:
-        assert tier.title in page.data
-
-
-def test_the_first_page_tells_what_is_due_and_what_came_back(work: Path, said: Callable[[str], str]) -> None:
-    cohort(work, due="2026-12-01T12:00:00+00:00")
-    (work / "trainee.json").write_text('{"id": "7", "name": "<b>李</b>"}', encoding="utf-8")
-    before = page_html(Workplace.at(work))
-    assert "2026-12-01" in before
-    assert "<b>李</b>" not in before
-    feedback = {
-        "module": "two_hour_post",
-        "title": "两小时发文",
-        "total": 71.5,
-        "max_points": 100,
-        "waiting": 2,
-        "items": [
-            {"title": "选题", "points": 2, "max_points": 8, "reason": "素材不够"},
-            {"title": "排版", "points": None, "max_points": 10},
-        ],
-        "advice": ["22:00 而不是 18:00：阅读 +9%"],
-        "note": "",
-        "more": "grading may say more than this page shows",
-    }
-    (work / "inbox").mkdir()
-    (work / "inbox" / "two_hour_post.feedback.json").write_text(json.dumps(feedback), encoding="utf-8")
-    after = page_html(Workplace.at(work))
-    waiting = said("{points:g} of {most:g} points, {n} criteria wait for the mentor")
-    for words in ("71.5", "素材不够", "22:00 而不是 18:00", waiting):
-        assert words in after
-
-
-def test_a_damaged_feedback_file_does_not_keep_the_page_from_opening(work: Path, said: Callable[[str], str]) -> None:
-    (work / "inbox").mkdir()
-    (work / "inbox" / "two_hour_post.feedback.json").write_text("{", encoding="utf-8")
-    assert said("Latest feedback") in page_html(Workplace.at(work))
-
-
-def test_forecast_hits_are_counted_over_all_trials(work: Path) -> None:
-    def trial(number: int, reads: int) -> Trial:
-        return Trial(number=number, at="2026-11-01T00:00:00Z", forecast_low=800, forecast_high=1500, reads=reads)
-
-    trials = (trial(1, 0), trial(2, 900), trial(3, 2_000_000))
-    told = _("{hits} of {n} forecasts held").format(hits=1, n=3)
-    assert told in forecasts(trials)
-    write_log(work / "basic" / "two_hour_post", "two_hour_post", WorkLog(trials=trials))
-    assert told in page_html(Workplace.at(work))

@@ -16,7 +16,8 @@ from simulations.language import _
 FRONT = Path(__file__).parent
 
 
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """The script of a widget."""
     return (FRONT / f"{name}.js").read_text(encoding="utf-8")
 
 
@@ -42,14 +43,14 @@ class Drawn(anywidget.AnyWidget):
 class Sheet(Drawn):
     """The design sheet; once in every form."""
 
-    _esm = _script("sheet")
+    _esm = script("sheet")
     _css = design_sheet()
 
 
 class TextField(Drawn):
     """A line, a text or a number, with counter, help and error beside it; `value` is what was typed."""
 
-    _esm = _script("text")
+    _esm = script("text")
     name = traitlets.Unicode().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
@@ -84,7 +85,7 @@ class Pick(Drawn):
     `html` is shown as it is: it must be made of trusted or escaped parts.
     """
 
-    _esm = _script("pick")
+    _esm = script("pick")
     name = traitlets.Unicode().tag(sync=True)
     value = traitlets.List(traitlets.Unicode()).tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
@@ -97,7 +98,7 @@ class Pick(Drawn):
 class Steps(Drawn):
     """Numbered steps; a step's state is `open`, `begun` or `done`, its note a few words under the title."""
 
-    _esm = _script("steps")
+    _esm = script("steps")
     name = traitlets.Unicode().tag(sync=True)
     titles = traitlets.List(traitlets.Unicode()).tag(sync=True)
     states = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -107,7 +108,7 @@ class Steps(Drawn):
 class ClockFace(Drawn):
     """Remaining time, ticking in the browser; times in milliseconds since the epoch, 0 for not yet."""
 
-    _esm = _script("clock")
+    _esm = script("clock")
     started_at = traitlets.Float(0).tag(sync=True)
     stopped_at = traitlets.Float(0).tag(sync=True)
     now = traitlets.Float(0).tag(sync=True)
@@ -121,6 +122,6 @@ class ClockFace(Drawn):
 class Phone(Drawn):
     """A phone: `views` names its views (slug to title), `html` holds their trusted drawings."""
 
-    _esm = _script("phone")
+    _esm = script("phone")
     views = traitlets.Dict().tag(sync=True)
     html = traitlets.Dict().tag(sync=True)

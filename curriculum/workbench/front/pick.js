@@ -1,24 +1,31 @@
 // Any drawing as a choice: elements with `data-pick` can be chosen by mouse and keyboard, one (`most` = 1) or several.
+// Of one among several, Tab leads to what is chosen and arrows choose; of several, Tab leads to each and space chooses.
 // Elements with `data-act` are told to the kernel as an action.
 
 function render({ model, el }) {
+  const id = `academy-${Math.random().toString(36).slice(2)}`;
   const label = document.createElement("div"), drawing = document.createElement("div"), note = document.createElement("p");
   label.className = "academy-label";
   drawing.className = "academy-picks";
   note.className = "academy-note";
+  label.id = `${id}-label`;
+  note.id = `${id}-note`;
   note.setAttribute("aria-live", "polite");
   el.classList.add("academy-field", "academy-field-pick");
   el.dataset.academyField = model.get("name");
   el.dataset.lmSuppressShortcuts = "true";
   el.replaceChildren(label, drawing, note);
   const single = () => model.get("most") === 1;
+  const picks = () => [...drawing.querySelectorAll("[data-pick]")];
 
   const show = () => {
-    const chosen = model.get("value");
-    for (const pick of drawing.querySelectorAll("[data-pick]")) {
+    const chosen = model.get("value"), all = picks();
+    const stop = all.find(pick => chosen.includes(pick.dataset.pick)) ?? all[0]; // where Tab leads to
+    for (const pick of all) {
       const on = chosen.includes(pick.dataset.pick);
       pick.setAttribute("aria-checked", String(on));
       pick.classList.toggle("is-picked", on);
+      pick.tabIndex = single() && pick !== stop ? -1 : 0;
     }
     const error = model.get("error");
     label.textContent = model.get("label");
@@ -28,14 +35,14 @@ function render({ model, el }) {
     note.classList.toggle("is-error", Boolean(error));
   };
   const draw = () => {
+    const stood = drawing.contains(document.activeElement) ? document.activeElement.dataset : null;
     drawing.innerHTML = model.get("html");
     drawing.setAttribute("role", single() ? "radiogroup" : "group");
-    drawing.setAttribute("aria-label", model.get("label"));
-    for (const pick of drawing.querySelectorAll("[data-pick]")) {
-      pick.setAttribute("role", single() ? "radio" : "checkbox");
-      pick.tabIndex = 0;
-    }
+    drawing.setAttribute("aria-labelledby", label.id);
+    drawing.setAttribute("aria-describedby", note.id);
+    for (const pick of picks()) pick.setAttribute("role", single() ? "radio" : "checkbox");
     show();
+    if (stood) [...drawing.querySelectorAll("[data-pick], [data-act]")].find(one => one.dataset.pick === stood.pick && one.dataset.act === stood.act)?.focus({ preventScroll: true });
   };
   const choose = pick => {
     const name = pick.dataset.pick, now = model.get("value");
@@ -65,10 +72,11 @@ function render({ model, el }) {
       choose(pick);
     }
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step) {
+    if (step && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      const all = [...drawing.querySelectorAll("[data-pick]")];
-      all[(all.indexOf(pick) + step + all.length) % all.length].focus();
+      const all = picks(), next = all[(all.indexOf(pick) + step + all.length) % all.length];
+      next.focus();
+      if (single()) choose(next);
     }
   });
   model.on("change:html", draw);

@@ -6,6 +6,7 @@ from html import escape
 import ipywidgets
 
 from curriculum.workbench.bench import Bench, Step
+from curriculum.workbench.parts.diary import diary
 from curriculum.workbench.parts.review import review_panel
 from curriculum.workbench.parts.submit import submit_panel
 from curriculum.workbench.parts.text import card, column, panel, paragraphs
@@ -21,7 +22,7 @@ def steps(bench: Bench) -> Iterator[Step]:
         bench.form.names,
         column(*([card(_("Your brief"), panel(paragraphs(brief)))] if brief else []), card(_("Your answer"), *fields)),
     )
-    yield Step(_("Hand in"), (), column(criteria(bench), review_panel(bench, {}), submit_panel(bench)))
+    yield Step(_("Hand in"), (), column(criteria(bench), review_panel(bench, {}), submit_panel(bench), diary(bench)))
 
 
 def criteria(bench: Bench) -> ipywidgets.HTML:

@@ -9,6 +9,7 @@ import ipywidgets
 from curriculum.workbench.bench import Bench, Step
 from curriculum.workbench.form import from_many, from_one, to_one
 from curriculum.workbench.front import Pick
+from curriculum.workbench.parts.diary import diary
 from curriculum.workbench.parts.drawings import cover_drawing, picture_drawing
 from curriculum.workbench.parts.first_hours import first_hours
 from curriculum.workbench.parts.gongzhonghao import PostPreview, article_view, group_view, list_view, moments_view
@@ -18,7 +19,7 @@ from curriculum.workbench.parts.phone import phone
 from curriculum.workbench.parts.review import review_panel
 from curriculum.workbench.parts.submit import submit_panel
 from curriculum.workbench.parts.table import Column, evidence_table
-from curriculum.workbench.parts.text import card, column, panel, paragraphs, row
+from curriculum.workbench.parts.text import card, column, panel, paragraphs, row, scrolling
 from curriculum.workbench.parts.trial import trial_panel
 from simulations.language import _
 from simulations.projects.two_hour_post.answer import DAY_LABELS, TopicSlug
@@ -64,7 +65,7 @@ def _material(bench: Bench, case: Case) -> ipywidgets.VBox:
         card(_("Your brief"), brief),
         card(_("Three product notes"), panel(papers_html(case.notes))),
         row(
-            card(_("Interview"), panel(talk_html(case.interview), "academy-scroll")),
+            card(_("Interview"), scrolling(talk_html(case.interview))),
             card(
                 _("Decide what to trust"),
                 *picks,
@@ -269,7 +270,7 @@ def _hand_in(bench: Bench) -> ipywidgets.VBox:
         ),
         form.field("ai_log", rows=3, help=_("What you used AI for and how you checked it; or that you used none.")),
     )
-    return column(words, submit_panel(bench))
+    return column(words, submit_panel(bench), diary(bench))
 
 
 def _came(outcome: Outcome) -> str:

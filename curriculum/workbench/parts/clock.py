@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from curriculum.answers import Happened
 from curriculum.workbench.bench import Bench
 from curriculum.workbench.front import ClockFace
 from curriculum.workbench.guard import guarded
@@ -18,19 +19,22 @@ def clock(bench: Bench) -> ClockFace:
             "left": _("Time left"),
             "over": _("Over time"),
             "stopped": _("Handed in with"),
+            "mark": _("{n} minutes left"),
+            "up": _("The time is up; you may go on."),
         }
     )
 
     def show() -> None:
         log = bench.log
-        face.minutes = log.minutes_allowed
+        face.minutes = log.minutes_allowed if log.started_at else bench.task.minutes or log.minutes_allowed
         face.started_at = _milliseconds(log.started_at)
         face.stopped_at = _milliseconds(log.submitted_at)
 
     @guarded(lambda text: bench.say(text))
     def act(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("act") == "start" and bench.log.started_at is None:
-            bench.record(started_at=datetime.now(UTC))
+            allowed = bench.task.minutes or bench.log.minutes_allowed
+            bench.record(Happened.STARTED, started_at=datetime.now(UTC), minutes_allowed=allowed)
 
     face.on_msg(act)
     bench.on_log(show)

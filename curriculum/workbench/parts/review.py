@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 import ipywidgets
 
+from curriculum.answers import Happened
 from curriculum.workbench.bench import Bench
-from curriculum.workbench.parts.action import action
+from curriculum.workbench.parts.action import Action, action
 from curriculum.workbench.parts.missing import missing_html, way_to
 from curriculum.workbench.parts.text import ICONS, card, notice_html, panel, row
-from simulations.language import _
+from simulations.language import _, sentences
 from simulations.task import Advice, Answer, Finding, JudgedBy, Score
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
         draw: Callable[[T], str],
         fill: Mapping[str, Any],
         note: Callable[[], None],
-    ) -> ipywidgets.Button:
+    ) -> Action[T]:
         def work() -> Callable[[], T]:
             answer = bench.draft.answer(**fill)
             note()
@@ -49,25 +50,27 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
         return action(label, work, done, failed)
 
     def count_check() -> None:
-        bench.record(checks=bench.log.checks + 1)
+        bench.remark(Happened.CHECK, checks=bench.log.checks + 1)
 
     task, context = bench.task, bench.context
-    buttons = [
+    buttons: list[ipywidgets.DOMWidget] = [
         ask(
             _("Check"),
             lambda answer: task.check(answer, context),
             lambda found: findings_html(bench, found),
             stand_ins,
             count_check,
-        ),
-        ask(
-            _("Ask the coach"),
-            lambda answer: task.coach(answer, task.sister(context)),
-            advice_html,
-            stand_ins,
-            lambda: None,
-        ),
+        )
     ]
+    about = _("The check knows the rules, not the key.")
+    coach, sister = task.coach, task.sister
+    if coach and sister:
+        buttons.append(
+            ask(_("Ask the coach"), lambda answer: coach(answer, sister(context)), advice_html, stand_ins, lambda: None)
+        )
+        about = sentences(
+            about, _("Before you hand in, the coach speaks on the sister brief: the same text for another brand.")
+        )
     if bench.workplace.cohort is None:
         buttons.append(
             ask(
@@ -78,10 +81,6 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
                 lambda: None,
             )
         )
-    about = _(
-        "The check knows the rules, not the key. "
-        "Before you hand in, the coach speaks on the sister brief: the same text for another brand."
-    )
     return card(_("Look it over"), row(*buttons, classes="academy-buttons"), said, about=about)
 
 

@@ -1,6 +1,5 @@
 """Handing in: what is missing, the button, the receipt, and whether anything has changed since."""
 
-import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from html import escape
@@ -10,45 +9,54 @@ import ipywidgets
 
 from curriculum.answers import answer_path
 from curriculum.handing_in import Receipt, hand_in
+from curriculum.packages import packages
+from curriculum.workbench.background import report
 from curriculum.workbench.bench import Bench
+from curriculum.workbench.guard import sentence
 from curriculum.workbench.parts.action import action
+from curriculum.workbench.parts.attempts import attempts_panel
 from curriculum.workbench.parts.missing import missing_html
-from curriculum.workbench.parts.text import card, day_and_time, notice_html, panel
-from curriculum.workplace import Workplace
+from curriculum.workbench.parts.text import card, column, day_and_time, notice_html, panel
 from simulations.language import _
 
 
 def submit_panel(bench: Bench) -> ipywidgets.VBox:
     """Everything about handing in a task."""
     state, receipt = panel(""), panel("")
+    handed: Receipt | None = None
 
     def ready() -> bool:
         return not bench.draft.problems() and not bench.draft.failure
 
-    def done(handed: tuple[Receipt, Path]) -> None:
+    def done(_handed: tuple[Receipt, Path]) -> None:
         bench.log_changed()
-        follow()
 
     def failed(text: str) -> None:
         state.value = notice_html(text, "bad")
 
     def work() -> Callable[[], tuple[Receipt, Path]]:
-        return lambda: hand_in(bench.workplace, bench.module.slug)
+        return lambda: hand_in(bench.workplace, bench.module.slug, report=report)
 
-    button = action(_("Hand in"), work, done, failed, primary=True, ready=ready)
+    button = action(_("Hand in"), work, done, failed, primary=True, ready=ready, lasting=True)
+
+    def look() -> None:
+        nonlocal handed
+        last = packages(bench.workplace, bench.module.slug)[-1:]
+        handed = last[0].receipt if last else None
+        receipt.value = receipt_html(last[0].receipt, last[0].path) if last else ""
+        follow()
 
     def follow(_changed: str = "") -> None:
-        if "is-busy" not in button._dom_classes:
-            button.disabled = not ready()
-        handed = last_receipt(bench.workplace, bench.module.slug)
-        receipt.value = receipt_html(*handed) if handed else ""
+        button.follow()
         missing = bench.draft.incomplete(*bench.form.names)
         others = [problem for problem in bench.draft.problems() if not problem.field]
         if missing:
             state.value = missing_html(bench, missing, _("Still missing before you can hand in:"))
         elif others:
             state.value = "".join(notice_html(str(problem.what), "bad") for problem in others)
-        elif handed and _changed_since(bench, handed[0]):
+        elif bench.draft.failure:
+            state.value = notice_html(sentence(bench.draft.failure), "bad")
+        elif handed and _changed_since(bench, handed):
             state.value = notice_html(
                 _("You have changed your answer since: hand in again, or the earlier one counts."), "warn"
             )
@@ -60,20 +68,9 @@ def submit_panel(bench: Bench) -> ipywidgets.VBox:
             state.value = notice_html(_("Everything is there."), "good")
 
     bench.draft.on_change(follow)
-    follow()
-    return card(_("Hand in"), state, button, receipt)
-
-
-def last_receipt(workplace: Workplace, module: str) -> tuple[Receipt, Path] | None:
-    """The newest package in the outbox that can be read."""
-    packages = workplace.outbox.glob(f"{workplace.context.trainee}__{module}__*.zip")
-    for path in sorted(packages, reverse=True):
-        try:
-            with zipfile.ZipFile(path) as package:
-                return Receipt.model_validate_json(package.read("receipt.json")), path
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-            continue
-    return None
+    bench.on_log(look)
+    look()
+    return column(card(_("Hand in"), state, button, receipt), attempts_panel(bench))
 
 
 def _changed_since(bench: Bench, receipt: Receipt) -> bool:

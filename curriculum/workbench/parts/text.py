@@ -18,6 +18,13 @@ def panel(html: str, *classes: str) -> ipywidgets.HTML:
     return widget
 
 
+def scrolling(html: str) -> ipywidgets.HTML:
+    """A panel of limited height that scrolls, by keyboard too."""
+    shown = panel(html, "academy-scroll")
+    shown.tabbable = True
+    return shown
+
+
 def notice(text: str, kind: str = "note") -> ipywidgets.HTML:
     """A sentence in a box: `good`, `warn`, `bad` or `note`; told by its sign as well as its colour."""
     return panel(notice_html(text, kind))

@@ -47,10 +47,11 @@ def trial_panel(
         return forecast() is not None and not bench.draft.incomplete(*needed)
 
     def work() -> Callable[[], tuple[int, int, Any]]:
-        interval, answer = forecast(), bench.draft.answer(**stand_ins)
+        interval, answer, play = forecast(), bench.draft.answer(**stand_ins), bench.task.try_out
         assert interval is not None  # the button is locked without one
+        assert play is not None  # a layout asks for trials where there is a world to try in
         number = len(bench.log.trials) + 1
-        return lambda: (*interval, bench.task.try_out(answer, bench.context, number))
+        return lambda: (*interval, play(answer, bench.context, number))
 
     def done(result: tuple[int, int, Any]) -> None:
         low_end, high_end, came = result
@@ -69,8 +70,7 @@ def trial_panel(
     button = action(_("Publish a trial"), work, done, failed, primary=True, ready=ready)
 
     def follow(_changed: str = "") -> None:
-        if "is-busy" not in button._dom_classes:
-            button.disabled = not ready()
+        button.follow()
         missing = bench.draft.incomplete(*needed)
         ends = bench.draft.get("forecast_low"), bench.draft.get("forecast_high")
         if missing:

@@ -5,7 +5,7 @@
  * `init` with the modules it shares and `get("./extension")` for the plugin.
  *
  * A cell tagged `academy-form` or `academy-live` is run as soon as the kernel is ready, and again after a restart.
- * Opening a file must never run a stranger's code: only cells are run that show a form, the first page or a live
+ * Opening a file must never run a stranger's code: only cells are run that show a form, a first page or a live
  * picture of the course, written exactly so, with plain values.
  */
 (() => {
@@ -16,6 +16,7 @@
   const PLAINS = String.raw`(?:(?:\w+=)?${PLAIN}(?:, (?:\w+=)?${PLAIN})*)?`;
   const OURS = [
     /^from curriculum\.workbench import (work_on|first_page)\n+\1\((?:"\w+")?\)$/,
+    /^from grading\.desk import (instructor_page|mentor_page)\n+\1\(\)$/,
     new RegExp(String.raw`^from curriculum\.live import \w+ as live\n+live\.\w+\(${PLAINS}\)$`)
   ];
   const opened = new WeakSet();
