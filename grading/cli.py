@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from simulations.errors import Mendable
 from simulations.language import LOCALE_DIR, _, language
@@ -48,7 +49,10 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     lab = command("lab", _("open JupyterLab on the first page"))
-    lab.add_argument("--work", type=Path, help=_("your work folder"))
+    place = lab.add_mutually_exclusive_group()
+    place.add_argument("--work", type=Path, help=_("your work folder"))
+    place.add_argument("--cohort", type=Path, help=_("a cohort's folder: the instructor's page"))
+    lab.add_argument("--mentor", help=_("with --cohort: this mentor's page"))
     lab.add_argument("--port", type=int, help=_("port; default: the first free one"))
     lab.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
 
@@ -88,6 +92,16 @@ def _parser() -> argparse.ArgumentParser:
             step.add_argument("--workers", type=_positive, help=_("processes at a time; default: one a core"))
             step.add_argument("--again", action="store_true", help=_("grade again what is graded"))
 
+    letter = command("letter", _("write a letter to trainees; it comes with their feedback"))
+    letter.add_argument("cohort", type=Path, help=_("the cohort's folder"))
+    text = letter.add_argument("text", help=_("what to write"))
+    file = _("a text file with what to write")
+    letter.add_argument("--file", type=Path, action=_Instead, stands_for=text, help=file)
+    whom = letter.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--to", action="append", metavar="ID", help=_("a trainee's id; again for more"))
+    whom.add_argument("--all", action="store_true", help=_("everybody on the roster"))
+    letter.add_argument("--from", dest="sender", required=True, metavar=_("NAME"), help=_("who signs"))
+
     marks = command("marks", _("take over mentors' marks from a CSV"))
     marks.add_argument("cohort", type=Path, help=_("the cohort's folder"))
     marks.add_argument("csv", type=Path, help=_("columns trainee, module, criterion, points, comment, mentor"))
@@ -113,6 +127,18 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--only", choices=("trainee", "cohort"), help=_("only one kind"))
     report.add_argument("--workers", type=_positive, help=_("processes at a time; default: one a core"))
     return parser
+
+
+class _Instead(argparse.Action):
+    """An option in place of a positional argument, which `nargs="?"` would give up at the first option before it."""
+
+    def __init__(self, *args: Any, stands_for: argparse.Action, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stands_for = stands_for
+
+    def __call__(self, _parser: Any, namespace: argparse.Namespace, values: Any, _option: str | None = None) -> None:
+        setattr(namespace, self.dest, values)
+        self._stands_for.required = False
 
 
 def _positive(text: str) -> int:

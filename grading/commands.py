@@ -25,10 +25,20 @@ WORLDS_OF_VALIDATION = 10_000
 
 
 def lab(arguments: Namespace) -> int:
-    """Open JupyterLab on the first page."""
-    from curriculum.lab import open_lab
+    """Open JupyterLab on the first page: a trainee's, or in a cohort's folder the instructor's or a mentor's."""
+    from curriculum.lab import open_lab, run_lab
 
-    return open_lab(arguments.work, browser=not arguments.no_browser, port=arguments.port)
+    browser, port = not arguments.no_browser, arguments.port
+    if arguments.cohort is None:
+        if arguments.mentor is not None:
+            raise CourseError(_("a mentor's page belongs to a cohort: say which with --cohort"))
+        return open_lab(arguments.work, browser=browser, port=port)
+    from grading.course import open_cohort
+    from grading.desk.door import instructors_door, mentors_door
+
+    cohort = open_cohort(arguments.cohort)
+    door = instructors_door(cohort) if arguments.mentor is None else mentors_door(cohort, arguments.mentor)
+    return run_lab(door, browser=browser, port=port)
 
 
 def build(arguments: Namespace) -> int:
@@ -49,7 +59,7 @@ def demo(arguments: Namespace) -> int:
     _need_the_demo()
     from grading.demo.run import run_demo
 
-    return run_demo(arguments.into, arguments.trainees)
+    return run_demo(arguments.into, arguments.trainees, arguments.all)
 
 
 def _need_the_demo() -> None:
@@ -202,8 +212,44 @@ def feedback(arguments: Namespace) -> int:
             console.print(f"[yellow]–[/] {escape(row.trainee)}：{escape(row.why)}")
     written = sum(row.page is not None for row in rows)
     done(_("feedback for {n} people: {path}").format(n=written, path=cohort.root / "feedback"))
+    if written:
+        _say_what_to_send()
     next_step(_("Next:"), f"academy report {arguments.cohort}")
     return 0
+
+
+def _say_what_to_send() -> None:
+    note(
+        _(
+            "Send everybody their own package, feedback/<id>/<id>__inbox.zip. "
+            "It goes into the inbox folder of their work folder as it is."
+        )
+    )
+
+
+def letter(arguments: Namespace) -> int:
+    """Write to trainees."""
+    from grading.course import open_cohort
+    from grading.feedback import send_letter
+
+    if arguments.text is not None and arguments.file is not None:
+        raise CourseError(_("say what to write: either the text itself or --file"))
+    cohort = open_cohort(arguments.cohort)
+    text = arguments.text if arguments.file is None else _text_of(arguments.file)
+    to = [person.id for person in cohort.roster()] if arguments.all else arguments.to
+    packages = send_letter(cohort, to, arguments.sender, text)
+    done(_("a letter to {n} people").format(n=len(packages)))
+    _say_what_to_send()
+    return 0
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CourseError(_("{path} cannot be read: {why}").format(path=path, why=error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise CourseError(_("{path} is not UTF-8 text").format(path=path)) from error
 
 
 def report(arguments: Namespace) -> int:

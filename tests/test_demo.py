@@ -1,6 +1,5 @@
 """The main job, end to end: twelve hand-ins from release to reports, each a row, in the order a senior would give."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,8 @@ import pandas as pd
 import pytest
 import sqlalchemy
 
+from curriculum.inbox import read_inbox
+from curriculum.workplace import Workplace
 from grading.cli import main
 from grading.course import Cohort, open_cohort
 from grading.demo.hand_ins import hand_ins
@@ -81,9 +82,10 @@ def test_feedback_names_each_criterion_and_keeps_what_is_secret(demo: Path, coho
         assert not re.search(r"""(src|href)=["']https?://""", text)
         assert cohort.secret.hex() not in text
         assert "MARK SCHEME" not in text
-    inboxes = [json.loads(path.read_text(encoding="utf-8")) for path in demo.glob("trainees/*/inbox/*.feedback.json")]
-    assert len(inboxes) == len(pages)
-    assert all(inbox["items"] for inbox in inboxes)
+    inboxes = [read_inbox(Workplace.at(place)) for place in (demo / "trainees").iterdir()]
+    assert sum(bool(inbox.feedback) for inbox in inboxes) == len(pages)
+    assert all(inbox.feedback["two_hour_post"].items for inbox in inboxes if inbox.feedback)
+    assert sum(bool(inbox.profile) for inbox in inboxes) >= 10
 
 
 def test_reports_open_offline_and_speak_chinese(cohort: Cohort) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
@@ -74,7 +75,8 @@ def grade(
     workers : int, optional
         Processes; default: one per core, more would only get in each other's way. 1 grades in this process.
     progress : callable, optional
-        Called with each row as it is done, how many are done and how many there are.
+        Called with each row as it is done, how many are done and how many there are. What it raises stops the run once
+        the hand-ins are done that have been begun; the same call goes on from there.
     force : bool
         Grade again what has not changed since it was graded.
 
@@ -113,9 +115,22 @@ def grade(
             done(_row(cohort, trainee, name, module, skipped=True))
         else:
             waiting.append(trainee)
-    for trainee in grade_all(cohort, module, waiting, workers or os.cpu_count() or 1):
-        done(_row(cohort, trainee, names[trainee], module))
+    with closing(grade_all(cohort, module, waiting, workers or os.cpu_count() or 1)) as graded:
+        for trainee in graded:
+            done(_row(cohort, trainee, names[trainee], module))
     return [rows[trainee] for trainee in (*names, *sorted(there - names.keys()))]
+
+
+def new_hand_ins(cohort: Cohort, module: str) -> list[str]:
+    """Trainees of the roster whose hand-in, as it lies there, has not been through grading yet."""
+    found = []
+    with store.connect(cohort.db_url) as connection:
+        for person in cohort.roster():
+            place = cohort.submitted(person.id, module)
+            known = store.find_submission(connection, person.id, module) if place.is_dir() else None
+            if place.is_dir() and (known is None or known.digest != digest_of(place)):
+                found.append(person.id)
+    return found
 
 
 def grade_one(root: Path, module: str, trainee: str) -> None:
@@ -134,7 +149,7 @@ def grade_one(root: Path, module: str, trainee: str) -> None:
         _record_failure(cohort, trainee, module, message("this hand-in could not be processed: {why}", why=why))
 
 
-def grade_all(cohort: Cohort, module: str, trainees: list[str], workers: int) -> Iterator[str]:
+def grade_all(cohort: Cohort, module: str, trainees: list[str], workers: int) -> Generator[str]:
     """Trainees as they are done. One that takes its process down is found out by grading the rest one at a time."""
     workers = min(workers, len(trainees))
     if workers <= 1:
@@ -145,11 +160,14 @@ def grade_all(cohort: Cohort, module: str, trainees: list[str], workers: int) ->
     left = set(trainees)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         jobs = {pool.submit(grade_one, cohort.root, module, trainee): trainee for trainee in trainees}
-        for job in as_completed(jobs):
-            if not isinstance(job.exception(), BrokenExecutor):
-                job.result()
-                left.discard(jobs[job])
-                yield jobs[job]
+        try:
+            for job in as_completed(jobs):
+                if not isinstance(job.exception(), BrokenExecutor):
+                    job.result()
+                    left.discard(jobs[job])
+                    yield jobs[job]
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # where it was stopped, the rest is not begun
     for trainee in sorted(left):
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             if isinstance(pool.submit(grade_one, cohort.root, module, trainee).exception(), BrokenExecutor):

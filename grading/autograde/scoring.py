@@ -88,12 +88,13 @@ def score_request(request: Request) -> ScoreSheet:
     """Score every task of the module; what is wrong with one leaves the others alone."""
     context = Context(request.cohort, request.trainee, bytes.fromhex(request.secret))
     tasks = find_module(request.module).tasks
-    logs = [read_log(request.folder, task) for task in tasks]
+    scored = [_score_task(request.folder, task, context) for task in tasks]
+    logs = [sheet.log for sheet in scored]
     minutes = [spent for log in logs if (spent := _minutes(log)) is not None]
     return ScoreSheet(
         module=request.module,
         trainee=request.trainee,
-        tasks=tuple(_score_task(request.folder, task, context) for task in tasks),
+        tasks=tuple(scored),
         minutes=sum(minutes) if minutes else None,
         trials=tuple(trial for log in logs for trial in log.trials),
     )
@@ -109,6 +110,10 @@ def _minutes(log: WorkLog) -> float | None:
 
 
 def _score_task(folder: Path, slug: str, context: Context) -> TaskSheet:
+    return _scored(folder, slug, context).model_copy(update={"log": read_log(folder, slug)})
+
+
+def _scored(folder: Path, slug: str, context: Context) -> TaskSheet:
     data = _read(answer_path(folder, slug))
     if data is None:
         return TaskSheet(task=slug, problems=(_whole(message("no answer was handed in")),))
@@ -121,7 +126,7 @@ def _score_task(folder: Path, slug: str, context: Context) -> TaskSheet:
         answer = read_submission(task, data, context.variant(slug))
         scored = {
             "score": task.score(answer, context),
-            "advice": tuple(task.coach(answer, context)),
+            "advice": tuple(task.coach(answer, context)) if task.coach else (),
             "page": task.page(answer, context),
         }
     except InvalidAnswer as invalid:

@@ -5,7 +5,7 @@ from functools import reduce
 
 from pydantic import BaseModel, ConfigDict
 
-from curriculum.answers import Problem, Trial
+from curriculum.answers import Problem, Trial, WorkLog
 from simulations.language import Message, message
 from simulations.projects import find_task
 from simulations.task import Advice, Criterion, JudgedBy, Mark, Score
@@ -20,6 +20,8 @@ class TaskSheet(BaseModel):
         Of the answer's fields, however the file is laid out: tells whether it is still the same answer.
     page : str
         The answer as sanitised HTML.
+    log : WorkLog
+        What happened when, as the trainee's workbench recorded it: evidence, no points.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,6 +33,7 @@ class TaskSheet(BaseModel):
     page: str = ""
     digest: str = ""
     ai_log: str = ""
+    log: WorkLog = WorkLog()
 
 
 class ScoreSheet(BaseModel):

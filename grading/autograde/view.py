@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from math import expm1
 from pathlib import Path
 
+from curriculum.answers import WorkLog
+from curriculum.diary import diary_rows
+from curriculum.look.tokens import token_rule
 from grading.autograde.sheet import TaskSheet, Verdict, sentence
-from simulations.language import Message, _, message
+from simulations.language import Message, _
 from simulations.task import Advice
 
 STYLE = Path(__file__).parents[1] / "templates" / "answer.css"
@@ -15,8 +17,8 @@ STYLE = Path(__file__).parents[1] / "templates" / "answer.css"
 
 @cache
 def style() -> str:
-    """The look of answers and results; no fonts or pictures from elsewhere."""
-    return STYLE.read_text(encoding="utf-8")
+    """The look of answers and results, in light colours as the page for marking has them; nothing from elsewhere."""
+    return f"{token_rule(':root')}\n{STYLE.read_text(encoding='utf-8')}"
 
 
 def criterion_html(verdict: Verdict) -> str:
@@ -40,23 +42,27 @@ def problems_html(sheet: TaskSheet, notes: list[Message]) -> str:
 
 def coach_html(advice: Iterable[Advice]) -> str:
     """The coach's sentences, most valuable first."""
-    sentences = [str(advice_message(one)) for one in advice]
+    sentences = [str(one.sentence) for one in advice]
     if not sentences:
         return ""
     title = escape(_("What the coach would change"))
     return f'<div class="academy-coach"><h4>{title}</h4>{_list(sentences)}</div>'
 
 
-def advice_message(advice: Advice) -> Message:
-    """What to change, what it would have been worth, and the practitioner's reason."""
-    values = {
-        "what": advice.what,
-        "why": advice.why,
-        "effect": expm1(advice.effect),
-        "low": expm1(advice.low),
-        "high": expm1(advice.high),
-    }
-    return message("{what}: {effect:+.0%} (95% interval {low:+.0%} to {high:+.0%}). {why}", **values)
+def diary_html(log: WorkLog) -> str:
+    """What happened when, as the workbench recorded it; folded, for it carries no points."""
+    rows = diary_rows(log)
+    if not rows:
+        return ""
+    title = escape(_("What happened when ({n})").format(n=len(rows)))
+    lines = "".join(
+        f"<tr><td>{escape(row.when)}</td><td>{'' if row.minutes is None else row.minutes}</td>"
+        f"<td>{escape(row.text)}</td></tr>"
+        for row in rows
+    )
+    heads = "".join(f"<th>{escape(name)}</th>" for name in (_("When"), _("Minute"), _("What")))
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    return f'<details class="academy-diary"><summary>{title}</summary>{table}</details>'
 
 
 def _list(sentences: list[str]) -> str:

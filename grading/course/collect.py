@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,7 +12,7 @@ from pathlib import Path
 from curriculum.files import write_whole
 from grading.course.cohort import Cohort, enrol
 from grading.course.errors import CourseError
-from grading.course.handin import HandIn, read_folder, read_zip
+from grading.course.handin import NAME, HandIn, read_folder, read_zip
 from simulations.language import _
 
 TIMESTAMP = "timestamp.txt"
@@ -89,18 +90,56 @@ def collect(cohort: Cohort, module: str, folder_of_zips: Path | None = None) -> 
     return sorted(rows, key=lambda row: row.source)
 
 
+def arrived(cohort: Cohort, module: str, folder_of_zips: Path | None = None) -> dict[str, str]:
+    """What lies there and is newer than what was collected, as far as names tell: nothing is opened.
+
+    Returns
+    -------
+    dict
+        The trainee by the file's or folder's name.
+    """
+    people = {person.id for person in cohort.roster()}
+    found = {}
+    for path in _zips(cohort, module, folder_of_zips):
+        named = NAME.match(path.name)
+        if named and named["module"] == module:
+            found[path.name] = named["trainee"], f"{named['time'].replace('T', ' ')} UTC"
+    for path, trainee, time in _inbound(cohort, module):
+        found[path.name] = trainee, time
+    newer = {}
+    for source, (trainee, time) in found.items():
+        there = _timestamp(cohort.submitted(trainee, module)) if trainee in people else None
+        with suppress(CourseError):
+            if trainee in people and (there is None or there < _time(time)):
+                newer[source] = trainee
+    return newer
+
+
 def _sources(cohort: Cohort, module: str, folder_of_zips: Path | None) -> Iterator[tuple[str, Callable[[], HandIn]]]:
     """Everything that lies there, by name, with how to read it."""
-    zips = sorted(Path(folder_of_zips).iterdir()) if folder_of_zips else []
-    for path in zips:
-        if path.suffix.lower() == ".zip" and path.is_file():
-            yield path.name, partial(read_zip, path, cohort.id)
+    for path in _zips(cohort, module, folder_of_zips):
+        yield path.name, partial(read_zip, path, cohort.id)
+    for path, trainee, time in _inbound(cohort, module):
+        yield path.name, partial(_read_inbound, path, trainee, module, time)
+
+
+def _zips(cohort: Cohort, module: str, folder: Path | None) -> Iterator[Path]:
+    """The zips of a folder; one that is named for another module of the cohort waits for that one's turn."""
+    for path in sorted(Path(folder).iterdir()) if folder else []:
+        named = NAME.match(path.name)
+        is_anothers = named is not None and named["module"] != module and named["module"] in cohort.modules
+        if path.suffix.lower() == ".zip" and path.is_file() and not is_anothers:
+            yield path
+
+
+def _inbound(cohort: Cohort, module: str) -> Iterator[tuple[Path, str, str]]:
+    """A module's folders in nbgrader's exchange, with whose they are and of when."""
     inbound = cohort.root / "exchange" / cohort.id / "inbound"
     for path in sorted(inbound.iterdir()) if inbound.is_dir() else []:
         # nbgrader names them <user>+<assignment>+<time>+<random>; a user's name may hold a plus.
         trainee, assignment, time, *_rest = (*path.name.rsplit("+", 3), "", "", "")[:4]
         if assignment == module and path.is_dir():
-            yield path.name, partial(_read_inbound, path, trainee, module, time)
+            yield path, trainee, time
 
 
 def _read_inbound(path: Path, trainee: str, module: str, time: str) -> HandIn:

@@ -1,11 +1,12 @@
 """The roster: who is in the cohort, and who their mentor is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from curriculum.workplace import Trainee
+from curriculum.workplace import Trainee, names_files
 from grading.course.errors import CourseError, listed
 from grading.course.table import Line, read_table
 from simulations.language import _
@@ -42,6 +43,11 @@ def read_roster(path: Path) -> list[Person]:
     return [Person(line["id"], line["name"], line["mentor"]) for line in lines]
 
 
+def mentors_of(people: Iterable[Person]) -> list[str]:
+    """The mentors of these people, each once, in the roster's order."""
+    return list(dict.fromkeys(person.mentor for person in people if person.mentor))
+
+
 def _problem(line: Line, first: dict[str, int]) -> str | None:
     """What is wrong with a line; ids name folders, and some file systems do not tell A01 from a01."""
     id, name = line["id"], line["name"]
@@ -54,7 +60,7 @@ def _problem(line: Line, first: dict[str, int]) -> str | None:
     except ValidationError:
         usable = False
     else:
-        usable = not id.startswith(".") and not id.endswith(".")
+        usable = names_files(id)
     if not usable:
         return _("id {id} names a folder: letters, digits, . _ @ - only, at most 64, no dot at either end").format(
             id=repr(id)

@@ -5,7 +5,19 @@ whom and why, what the mentor and the coach say, and the answer; nothing that be
 """
 
 from grading.feedback.generate import FeedbackFiles, generate_feedback
+from grading.feedback.letters import send_letter
+from grading.feedback.package import package_path, write_package
 from grading.feedback.page import FeedbackExporter
 from grading.feedback.told import Feedback, Item, read_feedback
 
-__all__ = ["Feedback", "FeedbackExporter", "FeedbackFiles", "Item", "generate_feedback", "read_feedback"]
+__all__ = [
+    "Feedback",
+    "FeedbackExporter",
+    "FeedbackFiles",
+    "Item",
+    "generate_feedback",
+    "package_path",
+    "read_feedback",
+    "send_letter",
+    "write_package",
+]

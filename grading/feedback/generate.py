@@ -8,6 +8,7 @@ from typing import Any
 from curriculum.files import write_whole
 from grading.course.cohort import Cohort
 from grading.course.config import last_error, nbgrader_of
+from grading.feedback.package import write_package
 from grading.feedback.told import read_feedback
 from grading.records.mentor import adopt_formgrader_marks
 from simulations.language import _
@@ -15,11 +16,12 @@ from simulations.language import _
 
 @dataclass(frozen=True)
 class FeedbackFiles:
-    """Where a trainee's feedback lies, or why there is none."""
+    """Where a trainee's feedback lies and the package to send, or why there is none."""
 
     trainee: str
     page: Path | None = None
     inbox: Path | None = None
+    package: Path | None = None
     why: str = ""
 
 
@@ -29,7 +31,7 @@ def generate_feedback(
     trainees: Iterable[str] | None = None,
     progress: Callable[[FeedbackFiles, int, int], None] | None = None,
 ) -> list[FeedbackFiles]:
-    """Write page and inbox file for everybody who was graded; marks given in formgrader are taken over first.
+    """Write page, inbox file and package for everybody who was graded; marks given in formgrader are taken over first.
 
     Parameters
     ----------
@@ -41,7 +43,8 @@ def generate_feedback(
     Returns
     -------
     list of FeedbackFiles
-        One per trainee; `feedback/<trainee>/<module>/` holds `<module>.html` and `inbox/<module>.feedback.json`.
+        One per trainee; `feedback/<trainee>/<module>/` holds `<module>.html` and `inbox/<module>.feedback.json`,
+        `feedback/<trainee>/<trainee>__inbox.zip` is to be sent: it holds what the trainee has been told of any module.
     """
     cohort.require(module)
     adopt_formgrader_marks(cohort, module)
@@ -65,4 +68,4 @@ def _write(cohort: Cohort, module: str, trainee: str, api: Any) -> FeedbackFiles
     folder = cohort.root / "feedback" / trainee / module
     inbox = folder / "inbox" / f"{module}.feedback.json"
     write_whole(inbox, feedback.model_dump_json(indent=1).encode() + b"\n")
-    return FeedbackFiles(trainee, folder / f"{module}.html", inbox)
+    return FeedbackFiles(trainee, folder / f"{module}.html", inbox, write_package(cohort, trainee))

@@ -11,7 +11,6 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from curriculum.syllabus import module as find_module
-from grading.autograde.view import advice_message
 from grading.records import store
 from grading.records.mentor import criteria_of, find_criterion
 from grading.records.store import MarkRecord
@@ -92,7 +91,7 @@ def read_feedback(db_url: str, trainee: str, module: str) -> Feedback | None:
         late_penalty=penalty,
         waiting=sum(item.status in (Status.WAITING, Status.REVIEW) for item in items),
         items=tuple(items),
-        advice=tuple(str(advice_message(one)) for one in advice),
+        advice=tuple(str(one.sentence) for one in advice),
         note=str(submission.reason or ""),
     )
 

@@ -92,3 +92,13 @@ audit = sa.Table(
     sa.Column("before", sa.JSON(none_as_null=True)),
     sa.Column("after", sa.JSON(none_as_null=True)),
 )
+
+letter = sa.Table(
+    "academy_letter",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("trainee", sa.String(128), nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("who", sa.String(64), nullable=False),  # as the sender signs
+    sa.Column("text", sa.Text, nullable=False),
+)
