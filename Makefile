@@ -3,10 +3,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo lab test validate build clean
+.PHONY: help venv demo lab test validate screenshots build clean
 
 help: ## 列出命令 / list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 venv: $(INSTALLED) ## 在 .venv 建立运行环境 / make the environment in .venv (PYTHON=/path/to/python to choose)
 
@@ -32,6 +32,9 @@ test: venv ## 全部检查，最后是 pytest / every check, pytest last
 
 validate: venv ## 长时间验证，数字写进 docs/VALIDATION.md / the long proofs; figures go to docs/VALIDATION.md
 	$(BIN)/academy validate --write docs/VALIDATION.md
+
+screenshots: venv ## 重拍 docs/screenshots 里的界面图 / take the pictures in docs/screenshots anew
+	$(BIN)/python -m tools.screenshots
 
 build: venv ## 在 dist/ 生成安装包 / the wheel and the source archive, in dist/
 	$(BIN)/python -m build --no-isolation

@@ -157,7 +157,16 @@ def test_wheel_is_the_packages_and_the_notebooks_and_nothing_else(wheel: zipfile
         if name.startswith(tuple(f"{package}/" for package in PACKAGES)) and not name.startswith(UNPUBLISHED)
     }
     expected |= {f"curriculum/notebooks/{name}" for name in committed if name.partition("/")[0] in TIERS}
-    assert {name for name in wheel.namelist() if ".dist-info/" not in name} == expected
+    assert {name for name in wheel.namelist() if ".dist-info/" not in name and ".data/" not in name} == expected
+
+
+def test_wheel_puts_labs_extension_where_every_jupyter_server_looks(wheel: zipfile.ZipFile) -> None:
+    source = ROOT / "curriculum" / "labextension"
+    there = "data/share/jupyter/labextensions/"
+    shared = {name.partition(".data/")[2]: wheel.read(name) for name in wheel.namelist() if ".data/" in name}
+    expected = {f"{there}{path.relative_to(source).as_posix()}": path for path in source.rglob("*") if path.is_file()}
+    assert shared == {name: path.read_bytes() for name, path in expected.items()}
+    assert f"{there}new-media-academy/package.json" in shared
 
 
 def test_wheel_carries_lessons_translations_and_cases_but_no_solution(wheel: zipfile.ZipFile) -> None:

@@ -1,70 +1,36 @@
 """A trainee's JupyterLab, started as `academy lab` starts it, and a browser on it."""
 
-import os
-import socket
-import subprocess
-import time
-import urllib.request
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from curriculum.lab import lab_command, lab_environment, prepare_work
+from curriculum.lab import SETTINGS, prepare_work
+from tests.browser.looking import new_page
+from tools.serving import REPOSITORY, trainees_lab
 
-PATIENCE = 90  # seconds for a slow machine to start Lab, or a kernel
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+PICTURES = REPOSITORY / "test-results"  # of pages on which a test failed; git ignores it
 
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A work folder as a trainee's first start leaves it."""
-    return prepare_work(tmp_path_factory.mktemp("trainee") / "我的练习").work
+    """A work folder as a trainee's first start leaves it; Lab is told to be dark when the browser asks for it."""
+    work = prepare_work(tmp_path_factory.mktemp("trainee") / "我的练习").work
+    themes = work / SETTINGS / "user-settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    themes.parent.mkdir(parents=True)
+    themes.write_text(json.dumps({"adaptive-theme": True}), encoding="utf-8")
+    return work
 
 
 @pytest.fixture(scope="module")
 def lab(work: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of Lab on the first page, with its token."""
-    home, port = tmp_path_factory.mktemp("home"), free_port()
-    environment = lab_environment() | {
-        "JUPYTER_TOKEN": "for-this-test",
-        "IPYTHONDIR": str(home / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
-    }
-    log = home / "lab.log"
-    with (
-        log.open("wb") as sink,
-        subprocess.Popen(
-            lab_command(work, browser=False, port=port), cwd=work, env=environment, stdout=sink, stderr=sink
-        ) as process,
-    ):
-        address = f"http://127.0.0.1:{port}"
-        try:
-            deadline = time.monotonic() + PATIENCE
-            while not answers(f"{address}/api?token=for-this-test"):
-                assert process.poll() is None, log.read_text(encoding="utf-8")
-                assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-                time.sleep(0.2)
-            yield f"{address}/lab/tree/{{path}}?token=for-this-test"
-        finally:
-            process.terminate()
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5):
-            return True
-    except OSError:
-        return False
+    """Lab's addresses, `{path}` for the notebook's, with its token."""
+    with trainees_lab(work, tmp_path_factory.mktemp("home")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +44,20 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a laptop's size; no pop-up of the browser is waited for."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    page.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
+    page = new_page(browser)
     yield page
     page.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Take a picture of the page on which a test fails."""
+    report = yield
+    arguments: dict[str, Any] = getattr(item, "funcargs", {})
+    pages = [page for page in (getattr(value, "page", value) for value in arguments.values()) if isinstance(page, Page)]
+    if report.failed and report.when == "call" and pages and not pages[-1].is_closed():
+        name = re.sub(r"[^\w.-]+", "-", item.nodeid.rpartition("/")[2])
+        path = PICTURES / f"{name}.png"
+        pages[-1].screenshot(path=path)
+        report.sections.append(("the page", str(path)))
+    return report

@@ -13,6 +13,7 @@ from curriculum.workplace import Workplace
 from grading.demo.hand_ins import answer_for, hand_ins
 from simulations.language import _
 from simulations.projects.two_hour_post import draw_case
+from tests.browser.looking import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -155,12 +156,14 @@ def test_the_whole_way_to_the_receipt(page: Page, lab: str, work: Path, fields: 
     expect(page.locator(".academy-figures")).to_be_visible()
     button(page, _("Check")).click()
     expect(page.locator(".academy-findings, .academy-notice.is-good").last).to_be_visible()
+    assert barriers(page) == []
     step(page, 5)
     expect(button(page, _("Hand in"))).to_be_disabled()
     for name in ("reflection", "ai_log"):
         field(page, name).locator("textarea").fill(fields[name])
     button(page, _("Hand in")).click()
     expect(page.locator(".academy-receipt")).to_be_visible()
+    assert barriers(page) == []
     (package,) = (work / "outbox").glob("*.zip")
     with zipfile.ZipFile(package) as content:
         answer = json.loads(content.read("answers/two_hour_post.json"))["answer"]

@@ -16,8 +16,8 @@ from curriculum.solo import judge_alone
 from curriculum.standing import State, latest_feedback, next_of, standings
 from curriculum.syllabus import syllabus
 from curriculum.workbench.background import in_background
-from curriculum.workbench.front import Pick, Sheet, plain, plain_style
-from curriculum.workbench.guard import guarded, sentence
+from curriculum.workbench.front import Pick, Sheet
+from curriculum.workbench.guard import sentence
 from curriculum.workbench.home.account import account_html
 from curriculum.workbench.home.hello import hello_html
 from curriculum.workbench.home.radar import radar_html
@@ -25,42 +25,29 @@ from curriculum.workbench.home.returned import feedback_html, forecasts_html, le
 from curriculum.workbench.home.way import way_html
 from curriculum.workbench.parts.identity import ask_who
 from curriculum.workbench.parts.placement import placement_panel
-from curriculum.workbench.parts.text import card, column, notice, notice_html, panel, row
+from curriculum.workbench.parts.text import card, column, notice_html, panel, row
+from curriculum.workbench.seats import Seat, sit_down
 from curriculum.workplace import Workplace, find_workplace
 from simulations.language import _
 
 WHOLE = "all"  # the pick that stands for no role
-_open: list[ipywidgets.VBox] = []  # the page in this kernel: a second one takes its place
 
 
 def show_first_page() -> None:
     """Show the page, or ask a cohort's new trainee who they are."""
-    for shared in (plain, plain_style):
-        shared.cache_clear()
-    place = column(classes="academy academy-plain academy-first")
-    while _open:
-        _close(_open.pop())
-    _open.append(place)
-
-    def complain(text: str) -> None:
-        place.children = (Sheet(), notice(text, "bad"))
-
-    @guarded(complain)
-    def fill() -> None:
-        workplace = find_workplace()
-        if workplace.cohort is not None and workplace.trainee is None:
-            place.children = (Sheet(), ask_who(workplace, lambda known: FirstPage(known).fill(place)))
-        else:
-            FirstPage(workplace).fill(place)
-
-    fill()
-    display(place)  # type: ignore[no-untyped-call]
+    seat = Seat("first page", _show)
+    for name in ("academy", "academy-plain", "academy-first"):
+        seat.place.add_class(name)
+    sit_down(seat)
+    display(seat.place)  # type: ignore[no-untyped-call]
 
 
-def _close(widget: ipywidgets.Widget) -> None:
-    for child in getattr(widget, "children", ()):
-        _close(child)
-    widget.close()
+def _show(seat: Seat) -> None:
+    workplace = find_workplace()
+    if workplace.cohort is not None and workplace.trainee is None:
+        seat.place.children = (Sheet(), ask_who(workplace, lambda known: FirstPage(known).fill(seat.place)))
+    else:
+        FirstPage(workplace).fill(seat.place)
 
 
 class FirstPage:

@@ -12,7 +12,7 @@ def cards(figures: Iterable[tuple[str, str, str]]) -> str:
     """Figures as a back end shows them: (name, value, note)."""
     return '<dl class="academy-figures">{}</dl>'.format(
         "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd><small>{escape(note)}</small></div>"
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}<small>{escape(note)}</small></dd></div>"
             for name, value, note in figures
         )
     )

@@ -88,6 +88,6 @@ def receipt_html(receipt: Receipt, path: Path) -> str:
     title, when = _("Receipt"), _("Handed in {when}").format(when=day_and_time(receipt.handed_in_at))
     where = _("Package: {path}").format(path=f"{path.parent.name}/{path.name}")
     return (
-        f'<div class="academy-receipt"><header><span>{escape(title)}</span><b>{escape(receipt.code)}</b></header>'
-        f"<p>{escape(when)}</p><table>{files}</table><p><small>{escape(where)}</small></p></div>"
+        f'<section class="academy-receipt"><header><span>{escape(title)}</span><b>{escape(receipt.code)}</b></header>'
+        f"<p>{escape(when)}</p><table>{files}</table><p><small>{escape(where)}</small></p></section>"
     )
