@@ -1,7 +1,9 @@
 """How everything looks: one design sheet for what is read in a browser, one style for plots.
 
-The sheet's colours keep their meaning without colour (every state has a sign of its own) and reach WCAG AA on their
-ground, light and dark. Plots use the Chinese font that comes with `zhplot`, so no character is ever a box.
+Colours, sizes and distances are decided in `tokens.css` alone; `curriculum.look.tokens` gives them to plots and to
+pages outside a form; `docs/LOOK.md` says when to use which. Colours keep their meaning without colour (every state has
+a sign of its own), stay apart for the colour-blind and in grey print, and reach WCAG AA on their ground, light and
+dark. Plots use the Chinese font that comes with `zhplot`, so no character is ever a box.
 """
 
 from functools import cache
@@ -9,7 +11,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LOOK = Path(__file__).parent
-SHEETS = ("tokens", "workbench", "parts", "first_hours", "rows", "phone", "phones", "first_page")
+SHEETS = (
+    "tokens",
+    "workbench",
+    "mechanics",
+    "parts",
+    "first_hours",
+    "rows",
+    "timeline",
+    "phone",
+    "phones",
+    "first_page",
+    "placement",
+    "desk",
+)
 FONT = "NotoSansSC-Regular.ttf"
 
 
