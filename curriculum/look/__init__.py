@@ -23,7 +23,10 @@ SHEETS = (
     "phones",
     "first_page",
     "placement",
+    "platforms_and_duties",
     "desk",
+    "daily_to_monthly_data",
+    "editing_and_compliance",
 )
 FONT = "NotoSansSC-Regular.ttf"
 
