@@ -1,5 +1,7 @@
 """How a page is looked at: does anything stand out, and can everybody use it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -66,6 +68,14 @@ def stands_out(page: Page) -> list[str]:
     """Whatever is wider than its place, and every part of Lab that it makes scroll sideways."""
     page.locator(", ".join(OURS)).filter(visible=True).first.wait_for()  # of nothing it is easily said that it fits
     return [str(one) for one in page.evaluate(OUTSIDE, ", ".join(OURS))]
+
+
+@contextmanager
+def every_step_shown(page: Page) -> Iterator[None]:
+    """All steps of a form below one another, so that one look is enough."""
+    style = page.add_style_tag(content=".academy .academy-page.academy-page { display: flex; }")
+    yield
+    style.evaluate("style => style.remove()")
 
 
 def barriers(page: Page, within: str = ".academy") -> list[str]:
