@@ -9,7 +9,7 @@ from curriculum.live.controls import AS_WIDE_AS_TEXT, LABEL
 from curriculum.live.frame import framed, guarded
 from curriculum.live.working_with_ai.endpoint import Endpoint, NoAnswer, configured
 from curriculum.live.working_with_ai.stage import examples, practice_room
-from simulations.language import _
+from simulations.language import _, sentences
 from simulations.projects.working_with_ai.answer import PART_LABELS, PARTS, PromptPart
 from simulations.projects.working_with_ai.generator import generate
 
@@ -47,7 +47,7 @@ def answer_html(prompt: dict[PromptPart, str], endpoint: Endpoint | None) -> str
             text = endpoint.ask("\n".join(prompt[part] for part in PARTS if prompt.get(part)))
         except NoAnswer as error:
             instead = _("These are from the offline generator.")
-            return _offline(prompt, f"{error} {instead}")
+            return _offline(prompt, sentences(str(error), instead))
         said = _("From {model}. Nothing of it is scored, and nothing of it is checked.").format(model=endpoint.model)
         lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
         return f'<p class="said">{escape(said)}</p>{lines}'
