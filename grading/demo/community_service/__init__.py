@@ -7,8 +7,9 @@ from grading.demo.written import HandIn
 from simulations.identity import Context
 from simulations.projects.community_service.answer import MOST_EXCEPTIONS, Decision
 from simulations.projects.community_service.case import Case, Incoming, draw_case
-from simulations.projects.community_service.matters import Matter, fill
+from simulations.projects.community_service.matters import Matter
 from simulations.projects.community_service.triage import best, weight, worth
+from simulations.written import fill
 
 LOUD = "B2"  # the bin of what sounds like a complaint
 GENERIC = "need"  # the text for a need that has none of its own

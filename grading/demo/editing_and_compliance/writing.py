@@ -5,8 +5,8 @@ from pathlib import Path
 
 from simulations.projects.editing_and_compliance.case import Case
 from simulations.projects.editing_and_compliance.layout import JUNK
-from simulations.projects.editing_and_compliance.slots import fill
 from simulations.reading import read_yaml
+from simulations.written import fill
 
 TEXTS = Path(__file__).parent / "texts" / "stories.yaml"
 

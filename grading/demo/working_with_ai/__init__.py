@@ -14,8 +14,8 @@ from simulations.projects.working_with_ai.answer import PARTS, PICKS, TITLES, Pr
 from simulations.projects.working_with_ai.article import Claim
 from simulations.projects.working_with_ai.case import Case, draw_case
 from simulations.projects.working_with_ai.generator import Idea, best_picks, generate
-from simulations.projects.working_with_ai.slots import fill
 from simulations.reading import read_yaml
+from simulations.written import fill
 
 TEXTS = Path(__file__).parent / "texts"
 

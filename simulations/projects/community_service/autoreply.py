@@ -8,8 +8,9 @@ import numpy as np
 
 from simulations.projects.community_service.answer import AutoRule, Question
 from simulations.projects.community_service.case import Case, sorted_into
-from simulations.projects.community_service.matters import Matter, fill
+from simulations.projects.community_service.matters import Matter
 from simulations.world.draws import Worlds
+from simulations.written import fill
 
 HIT, HANDED, NOTHING, QUEUED, WRONG, MISFIRE = 1.0, 0.5, 0.0, -0.25, -1.0, -3.0
 """Worth of one message: answered; a trouble handed to a person at once; left for a person; a question sent into the

@@ -11,8 +11,9 @@ import numpy as np
 
 from simulations.brands import Brand, brand_of, brands
 from simulations.identity import Context, variant_rng
-from simulations.projects.community_service.matters import Matter, fill, matters
+from simulations.projects.community_service.matters import Matter, matters
 from simulations.reading import read_yaml
+from simulations.written import fill
 
 FOLDER = Path(__file__).parent
 TASK = "community_service"

@@ -19,7 +19,6 @@ from simulations.projects.community_service.autoreply import (
 )
 from simulations.projects.community_service.case import FOLDER, TASK, Case, draw_case
 from simulations.projects.community_service.handbook import beside, coverage, entries, reported, usefulness
-from simulations.projects.community_service.matters import fill
 from simulations.projects.community_service.plan import colleague, read_answer, senior
 from simulations.projects.community_service.play import Outcome, simulate
 from simulations.projects.community_service.replies import judge, told
@@ -27,6 +26,7 @@ from simulations.projects.community_service.triage import best, decided, decisio
 from simulations.task import Mark, Score, load_criteria
 from simulations.world.draws import Floats, Worlds
 from simulations.world.parameters import values
+from simulations.written import fill
 
 SCORING_WORLDS = 24
 CRITERIA = {criterion.slug: criterion for criterion in load_criteria(FOLDER / "criteria.yaml")}

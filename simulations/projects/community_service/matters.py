@@ -55,11 +55,6 @@ class Matter:
     loud: tuple[str, ...] = ()
 
 
-def fill(text: str, slots: Mapping[str, str]) -> str:
-    """A written text with the words and numbers of a case."""
-    return text.format_map(slots)
-
-
 @cache
 def matters() -> tuple[Matter, ...]:
     """All there are, in the order of the files."""

@@ -9,10 +9,10 @@ from simulations.identity import Context, variant_rng
 from simulations.projects.editing_and_compliance.cover import Cover, Use, draw_covers
 from simulations.projects.editing_and_compliance.drafts import FOLDER, Draft, Sentence, draw_drafts
 from simulations.projects.editing_and_compliance.layout import Article, draw_article
-from simulations.projects.editing_and_compliance.slots import fill, pick
 from simulations.projects.editing_and_compliance.story import StoryCase, draw_story
 from simulations.projects.editing_and_compliance.violation import Violation, draw_violation
 from simulations.reading import read_yaml
+from simulations.written import fill, pick
 
 TASK = "editing_and_compliance"
 THINGS = {"qingxu": "会议纪要工具", "hebiao": "在线表格", "jinribi": "待办工具"}

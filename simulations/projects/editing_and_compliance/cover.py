@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from simulations.projects.editing_and_compliance.drafts import FOLDER
-from simulations.projects.editing_and_compliance.slots import pick
 from simulations.reading import read_yaml
+from simulations.written import pick
 
 ROLES = ("best", "generic", "size", "crowded", "faint")
 

@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from simulations.projects.editing_and_compliance.slots import fill, numbers, pick
 from simulations.reading import read_yaml
 from simulations.world.text.compliance import Verdict, check_compliance
 from simulations.world.text.words import characters
+from simulations.written import fill, numbers, pick
 
 FOLDER = Path(__file__).parent
 DRAFTS, FLAWS = 5, (3, 3, 3, 2, 2)

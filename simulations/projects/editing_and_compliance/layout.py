@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from simulations.projects.editing_and_compliance.drafts import FOLDER
-from simulations.projects.editing_and_compliance.slots import fill, numbers, pick
 from simulations.reading import read_yaml
 from simulations.world.text.body import HEADING, LONG_PARAGRAPH, PICTURE
 from simulations.world.text.words import characters, hanzi
+from simulations.written import fill, numbers, pick
 
 WALLS, LEFTOVERS, BOLD_SHARE = 3, 4, 0.35
 LEFT = (

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulations.projects.editing_and_compliance.drafts import FOLDER
-from simulations.projects.editing_and_compliance.slots import fill, numbers
 from simulations.reading import read_yaml
 from simulations.world.text.compliance import Passage, Verdict, check_compliance
 from simulations.world.text.words import characters, content_words, found, lexicon
+from simulations.written import fill, numbers
 
 SHORTEST, LONGEST = 300, 600
 ENOUGH_ROWS = 4

@@ -12,10 +12,10 @@ from typing import Any, Literal
 import numpy as np
 
 from simulations.projects.editing_and_compliance.drafts import FOLDER
-from simulations.projects.editing_and_compliance.slots import pick
 from simulations.reading import read_yaml
 from simulations.world.draws import Floats, Worlds
 from simulations.world.rulebook.enforcement import Appeal, Breach, Enforcement
+from simulations.written import pick
 
 Decision = Literal["appeal", "correct"]
 MOST_EVIDENCE, LONGEST_STATEMENT = 4, 200

@@ -15,6 +15,7 @@ from simulations.projects.topic_bank.pool import KINDS, Asset, Case, Date, Keywo
 from simulations.projects.topic_bank.voices import LOUD_PAIN, draw_voices
 from simulations.reading import read_yaml
 from simulations.world.rulebook.rules import rule
+from simulations.written import pick
 
 FOLDER = Path(__file__).parent
 TASK = "topic_bank"
@@ -266,16 +267,12 @@ class _Drawing:
 
 def _numbered(rows: _Rows, topics: list[Topic], rng: np.random.Generator) -> dict[str, Any]:
     """Rows in the order in which they are shown, under their final ids, with what points to them."""
-
-    def shuffled(of: list[Any]) -> list[Any]:
-        return [of[int(place)] for place in rng.permutation(len(of))]
-
     tables = {
-        "T": shuffled(topics),
-        "K": shuffled(rows.keywords),
-        "R": sorted(shuffled(rows.rivals), key=lambda row: row.day),
-        "H": sorted(shuffled(rows.history), key=lambda row: row.day, reverse=True),
-        "M": shuffled(rows.assets),
+        "T": pick(rng, topics),
+        "K": pick(rng, rows.keywords),
+        "R": sorted(pick(rng, rows.rivals), key=lambda row: row.day),
+        "H": sorted(pick(rng, rows.history), key=lambda row: row.day, reverse=True),
+        "M": pick(rng, rows.assets),
     }
     ids = {row.id: f"{letter}{n:02d}" for letter, table in tables.items() for n, row in enumerate(table, 1)}
     final = [

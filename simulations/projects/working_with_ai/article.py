@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from simulations.projects.working_with_ai.slots import fill, one_of, shuffled
 from simulations.reading import read_yaml
+from simulations.written import fill, one_of, pick
 
 FOLDER = Path(__file__).parent
 CLAIMS, INVENTED, UNVERIFIABLE = 20, 8, 3
@@ -74,8 +74,8 @@ def draw_article(slug: str, rng: np.random.Generator) -> Article:
     data = read_yaml(FOLDER / "claims.yaml")
     brand = data["brands"][slug]
     sites = [*data["sites"], *brand["sites"]]
-    wrong = set(shuffled(rng, [site["id"] for site in sites])[:INVENTED])
-    papers = {letter: data["papers"][letter] for letter in shuffled(rng, list(data["papers"]))}
+    wrong = set(pick(rng, [site["id"] for site in sites])[:INVENTED])
+    papers = {letter: data["papers"][letter] for letter in pick(rng, list(data["papers"]))}
     drawn, lines = [], []
     for place, site in enumerate(sites):
         true, false = str(one_of(rng, site["right"])), str(one_of(rng, site["wrong"]))
@@ -87,11 +87,11 @@ def draw_article(slug: str, rng: np.random.Generator) -> Article:
             lines.append(("O", fill(site["old"], {"x": false, **slots}), ""))
     for line in data["neutral"]:
         lines.append((line["paper"], line["row"], ""))
-    for site in shuffled(rng, data["unverifiable"])[:UNVERIFIABLE]:
+    for site in pick(rng, data["unverifiable"])[:UNVERIFIABLE]:
         said = str(one_of(rng, site["values"]))
         own = [place for place, known in enumerate(sites) if known["part"] == site["part"]]
         drawn.append((site["part"], float(one_of(rng, own)) + 0.5, site, "", said, {}))
-    rows, row_of = _rows(papers, shuffled(rng, lines))
+    rows, row_of = _rows(papers, pick(rng, lines))
     claims = {}
     for number, (part, _place, site, true, said, slots) in enumerate(sorted(drawn, key=lambda one: one[:2]), start=1):
         id = f"C{number:02d}"

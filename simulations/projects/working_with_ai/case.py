@@ -8,8 +8,8 @@ from simulations.identity import Context, variant_rng
 from simulations.projects.working_with_ai.article import FOLDER, Article, draw_article
 from simulations.projects.working_with_ai.generator import Room, draw_room
 from simulations.projects.working_with_ai.publications import Publication, draw_publications
-from simulations.projects.working_with_ai.slots import fill, one_of
 from simulations.reading import read_yaml
+from simulations.written import fill, one_of
 
 TASK = "working_with_ai"
 

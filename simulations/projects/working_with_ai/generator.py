@@ -14,9 +14,9 @@ import numpy as np
 
 from simulations.projects.working_with_ai.answer import PARTS, PromptPart
 from simulations.projects.working_with_ai.article import FOLDER
-from simulations.projects.working_with_ai.slots import fill, one_of, shuffled
 from simulations.projects.working_with_ai.wording import likeness
 from simulations.reading import read_yaml
+from simulations.written import fill, one_of, pick
 
 OFFERED = 50
 GOOD_AT_LEAST, GOOD_AT_MOST = 6, 22  # of 24 that there are (assumption)
@@ -89,7 +89,7 @@ def draw_room(slug: str, brand: str, customer: Mapping[str, str], rng: np.random
     spoiled = {
         place
         for side in ("a", "b")
-        for place in shuffled(rng, [n for n, seed in enumerate(own["seeds"]) if seed[0] == side])[: SPOILED // 2]
+        for place in pick(rng, [n for n, seed in enumerate(own["seeds"]) if seed[0] == side])[: SPOILED // 2]
     }
     drawn: list[tuple[str, str, int, float]] = []
     for place, (side, *texts, _rival) in enumerate(own["seeds"]):
@@ -98,18 +98,18 @@ def draw_room(slug: str, brand: str, customer: Mapping[str, str], rng: np.random
     for kind, worth in (("bait", HARM), ("bland", 0.0)):
         for text in data[f"{kind}s" if kind == "bait" else kind]:
             drawn.append((fill(text, slots | {"n": int(rng.integers(3, 12))}), kind, -1, worth))
-    ideas = {f"I{number:02d}": Idea(f"I{number:02d}", *one) for number, one in enumerate(shuffled(rng, drawn), start=1)}
+    ideas = {f"I{number:02d}": Idea(f"I{number:02d}", *one) for number, one in enumerate(pick(rng, drawn), start=1)}
     order = {
-        "good": tuple(shuffled(rng, [id for id, idea in ideas.items() if idea.seed >= 0])),
-        "bait": tuple(shuffled(rng, [id for id, idea in ideas.items() if idea.kind == "bait"])),
-        "bland": tuple(shuffled(rng, [id for id, idea in ideas.items() if idea.kind == "bland"])),
+        "good": tuple(pick(rng, [id for id, idea in ideas.items() if idea.seed >= 0])),
+        "bait": tuple(pick(rng, [id for id, idea in ideas.items() if idea.kind == "bait"])),
+        "bland": tuple(pick(rng, [id for id, idea in ideas.items() if idea.kind == "bland"])),
     }
     rivals = [own["seeds"][place][3] for place in spoiled]
     rivals += [fill(text, slots | {"n": int(rng.integers(3, 12))}) for text in data["rivals"]]
     return Room(
         ideas=ideas,
         order=order,
-        rivals=tuple(shuffled(rng, rivals)),
+        rivals=tuple(pick(rng, rivals)),
         topic_words=frozenset(own["topic_words"]),
         thing=own["thing"],
         group=own["groups"][who],

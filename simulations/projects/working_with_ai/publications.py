@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulations.projects.working_with_ai.article import FOLDER
-from simulations.projects.working_with_ai.slots import shuffled
 from simulations.reading import read_yaml
+from simulations.written import pick
 
 DRAWN = {"one": 2, "two": 1, "ad": 1, "none": 1}
 
@@ -25,10 +25,10 @@ class Publication:
 def draw_publications(rng: np.random.Generator) -> dict[str, Publication]:
     """Two that need one AI label, one that needs two, one advertisement, one that needs none; in any order."""
     pool = read_yaml(FOLDER / "publications.yaml")
-    rows = [row for kind, count in DRAWN.items() for row in shuffled(rng, pool[kind])[:count]]
+    rows = [row for kind, count in DRAWN.items() for row in pick(rng, pool[kind])[:count]]
     return {
         f"P{number}": Publication(f"P{number}", row["text"], frozenset(row["labels"]), row["why"])
-        for number, row in enumerate(shuffled(rng, rows), start=1)
+        for number, row in enumerate(pick(rng, rows), start=1)
     }
 
 

@@ -1,4 +1,4 @@
-"""Written material with slots: `{a}` in a sentence or a pattern, filled without touching any other brace."""
+"""Written material with slots, and what is drawn for them: how one case becomes a trainee's own."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,6 +23,11 @@ def numbers(ranges: Mapping[str, Mapping[str, int]], rng: np.random.Generator) -
     return drawn
 
 
-def pick(rng: np.random.Generator, options: list[Any], count: int) -> list[Any]:
-    """Some of the options, in an order of their own."""
+def pick(rng: np.random.Generator, options: list[Any], count: int | None = None) -> list[Any]:
+    """Some of the options, by default all, in an order of their own."""
     return [options[place] for place in rng.permutation(len(options))[:count]]
+
+
+def one_of(rng: np.random.Generator, options: list[Any]) -> Any:
+    """One of the options."""
+    return options[int(rng.integers(len(options)))]
