@@ -96,7 +96,8 @@ def test_every_step_fits(lesson: Lesson, device: str) -> None:
 def test_everybody_can_use_it(lesson: Lesson, colours: str) -> None:
     colour(lesson.page, colours)
     with every_step_shown(lesson.page):
-        found = [*barriers(lesson.page), *barriers(lesson.page, ".academy-live")]
+        found = barriers(lesson.page, but=("heading-order",))  # a phone's h1 never stands before another step's h3
+    found += barriers(lesson.page, ".academy-live")
     assert not found, "\n".join(sorted(found))
 
 

@@ -56,7 +56,7 @@ def test_an_untouched_copy_is_updated_and_a_changed_one_is_kept(
 
 def test_a_deleted_notebook_comes_back(tmp_path: Path) -> None:
     prepare_work(tmp_path)
-    shutil.rmtree(tmp_path / "basic")
+    shutil.rmtree((tmp_path / NOTEBOOK).parent)
     assert prepare_work(tmp_path).new == (NOTEBOOK,)
 
 
