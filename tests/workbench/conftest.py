@@ -61,30 +61,36 @@ class Opened:
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Path:
+def slug(request: pytest.FixtureRequest) -> str:
+    """The module a test is about: its file's `SLUG`, else the two-hour post."""
+    return str(getattr(request.module, "SLUG", "two_hour_post"))
+
+
+@pytest.fixture
+def work(tmp_path: Path, slug: str) -> Path:
     """The work folder of somebody who learns alone."""
     (tmp_path / MARK).touch()
-    folder = tmp_path / module("two_hour_post").tier / "two_hour_post"
+    folder = tmp_path / module(slug).tier / slug
     folder.mkdir(parents=True)
-    (folder / "two_hour_post.ipynb").write_text("{}", encoding="utf-8")
+    (folder / f"{slug}.ipynb").write_text("{}", encoding="utf-8")
     return tmp_path
 
 
 @pytest.fixture
-def opened(work: Path) -> Opened:
-    """The form of the two-hour post, just opened."""
-    return Opened(work)
+def opened(work: Path, slug: str) -> Opened:
+    """The module's form, just opened."""
+    return Opened(work, slug)
 
 
 @pytest.fixture
-def fields(opened: Opened) -> dict[str, Any]:
-    """A whole answer to the two-hour post for this trainee's material."""
-    return answer_for(hand_ins("two_hour_post")[0], opened.bench.context)
+def fields(opened: Opened, slug: str) -> dict[str, Any]:
+    """A whole answer for this trainee's material: the best of the written ones."""
+    return answer_for(hand_ins(slug)[0], opened.bench.context)
 
 
 @pytest.fixture
 def reopen(work: Path) -> type[Opened]:
-    """Open forms in the work folder again: `reopen(work)`."""
+    """Open a form in a work folder again: `reopen(work, slug)`."""
     return Opened
 
 

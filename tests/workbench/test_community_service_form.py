@@ -1,31 +1,11 @@
 """The form of community service: every field has its place, nothing gives the key away, the replay shows all."""
 
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from curriculum.syllabus import module
 from curriculum.workbench.front import Steps
-from curriculum.workplace import MARK
-from grading.demo.hand_ins import answer_for, hand_ins
 from simulations.language import _
 
 SLUG = "community_service"
-
-
-@pytest.fixture
-def opened(tmp_path: Path, reopen: Any) -> Any:
-    (tmp_path / MARK).touch()
-    folder = tmp_path / module(SLUG).tier / SLUG
-    folder.mkdir(parents=True)
-    (folder / f"{SLUG}.ipynb").write_text("{}", encoding="utf-8")
-    return reopen(tmp_path, SLUG)
-
-
-@pytest.fixture
-def fields(opened: Any) -> dict[str, Any]:
-    return answer_for(hand_ins(SLUG)[0], opened.bench.context)
 
 
 def test_every_field_has_its_place_and_a_whole_answer_is_done(opened: Any, fields: dict[str, Any]) -> None:

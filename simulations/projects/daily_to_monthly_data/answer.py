@@ -7,25 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from simulations.language import message
 from simulations.projects.daily_to_monthly_data.played import Cause
+from simulations.projects.daily_to_monthly_data.tally import MonthFigure
 from simulations.task import Answer
 
 DirtKind = Literal["text_number", "duplicate", "missing", "total", "renamed", "unit", "timezone", "test_row", "outlier"]
 File = Literal["A", "B", "C", "D", "E"]
 Action = Literal["convert", "drop", "gap", "fill", "rename", "unit", "shift", "keep"]
 AnomalyFigure = Literal["reads", "lost", "clicks", "revenue"]
-MonthFigure = Literal[
-    "reads",
-    "reads_growth",
-    "post_median",
-    "post_mean",
-    "net",
-    "interaction_rate",
-    "finish_rate",
-    "leads",
-    "lead_rate",
-    "orders",
-    "revenue",
-]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from statistics import mean, median
+from typing import Literal, get_args
 
 from simulations.projects.daily_to_monthly_data.played import Day, Lead, Played, Post
 from simulations.projects.daily_to_monthly_data.sheets import SHIFT, Soiled, rounded_reads
 
 DAILY = ("reads", "interactions", "interaction_rate", "net", "clicks", "leads", "orders", "revenue")
 WEEKLY = ("reads", "net", "interaction_rate", "leads", "orders", "revenue")
-MONTHLY = (
+MonthFigure = Literal[
     "reads",
     "reads_growth",
     "post_median",
@@ -27,7 +28,8 @@ MONTHLY = (
     "lead_rate",
     "orders",
     "revenue",
-)
+]
+MONTHLY: tuple[MonthFigure, ...] = get_args(MonthFigure)
 RATES = frozenset({"interaction_rate", "reads_growth", "finish_rate", "lead_rate"})
 RATE_TOLERANCE = 0.0011  # a rate rounded to a tenth of a per cent is right
 COUNT_TOLERANCE = 0.6

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from simulations.language import message
+from simulations.projects.topic_bank.pool import Kind
 from simulations.task import Answer
 from simulations.world.rulebook import limit
 
@@ -13,19 +14,6 @@ TopicId = Literal[
     "T16", "T17", "T18", "T19", "T20", "T21", "T22", "T23", "T24", "T25", "T26", "T27", "T28", "T29", "T30",
     "T31", "T32", "T33", "T34", "T35", "T36", "T37", "T38", "T39", "T40", "T41", "T42", "T43", "T44", "T45",
 ]  # fmt: skip
-Kind = Literal[
-    "off_brand",
-    "expired",
-    "loud_voices",
-    "paid_hit",
-    "licence",
-    "just_written",
-    "rumour",
-    "past_date",
-    "duplicate",
-    "no_material",
-    "rule_breach",
-]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Platform = Literal["gongzhonghao", "xiaohongshu", "shipinhao"]
 DAYS: tuple[Day, ...] = get_args(Day)

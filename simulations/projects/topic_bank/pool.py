@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, get_args
 
 from simulations.brands import Brand
 
-KINDS = (
+Kind = Literal[
     "off_brand",
     "expired",
     "loud_voices",
@@ -18,7 +19,8 @@ KINDS = (
     "duplicate",
     "no_material",
     "rule_breach",
-)
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 HARMFUL = frozenset({"licence", "rumour", "no_material", "rule_breach"})
 NONE = "none"
 
