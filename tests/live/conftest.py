@@ -1,5 +1,6 @@
 """Live views are tried as by somebody who learns alone, in a folder of its own."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,11 @@ class View:
     def html(self) -> str:
         shown = [part.value for part in self.parts() if isinstance(part, widgets.HTML)]
         return "\n".join(value for value in shown if not value.startswith("<style>"))
+
+    @property
+    def said(self) -> str:
+        """What a reader reads or hears of it, without its pictures."""
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<img[^>]+>", "", self.html)))
 
 
 @pytest.fixture

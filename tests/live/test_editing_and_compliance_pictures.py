@@ -24,14 +24,7 @@ from simulations.world.text.measured import measure_titles, measure_verdicts
 
 SOURCE = REPOSITORY / "curriculum" / "sources" / "basic" / "editing_and_compliance.py"
 LABELLED = REPOSITORY / "tests" / "simulations" / "labelled"
-MOVED = ("appeal", "contrast", "suspicion")
-STILL = ("enforcement_numbers", "points")
 ASKED = ("checker", "phrases")
-
-
-def said(view: Any) -> str:
-    """What a reader reads or hears of a view, without its pictures."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<img[^>]+>", "", view.html)))
 
 
 @pytest.fixture(scope="module")
@@ -40,38 +33,14 @@ def prose() -> str:
     return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
-def test_every_picture_is_tried_here() -> None:
-    assert sorted((*MOVED, *STILL, *ASKED)) == sorted(lesson.__all__)
-
-
-@pytest.mark.parametrize("name", [*MOVED, *STILL])
-def test_a_picture_draws_without_a_warning(name: str, view: Any) -> None:
-    shown = view(getattr(lesson, name)())
-    assert "failed" not in shown.html
-    assert len(said(shown)) > 20
-
-
-@pytest.mark.parametrize("name", MOVED)
-def test_what_a_picture_says_follows_each_of_its_controls(name: str, view: Any) -> None:
-    for place, control in enumerate(view(getattr(lesson, name)()).controls):
-        shown = view(getattr(lesson, name)())
-        first, heard = said(shown), set()
-        options = [option[1] if isinstance(option, tuple) else option for option in control.options]
-        for value in (options[0], options[1], options[-1]):
-            shown.controls[place].value = value
-            assert "failed" not in shown.html, (control.description, value)
-            heard.add(said(shown))
-        assert heard - {first}, f"{name} says the same whatever {control.description!r} is"
-
-
 @pytest.mark.parametrize("name", ASKED)
 def test_every_question_can_be_answered_to_the_end(name: str, view: Any) -> None:
     shown = view(getattr(lesson, name)())
     for _round in stage.examples().phrases if name == "phrases" else stage.examples().checked:
-        asked = said(shown)
+        asked = shown.said
         shown.buttons[0].click()
         assert "failed" not in shown.html
-        assert len(said(shown)) > len(asked) + 20
+        assert len(shown.said) > len(asked) + 20
         shown.buttons[-1].click()
 
 
