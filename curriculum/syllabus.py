@@ -23,10 +23,14 @@ class _Named(BaseModel):
 
 
 class Module(_Named):
-    """One notebook: what it is for, for whom, how long, which tasks it asks for."""
+    """One notebook: what it is for, for whom, how long, which tasks it asks for.
+
+    `sitting_of` names the module whose job is done here before its lesson; what differs between the two is learned.
+    """
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     tier: str
+    sitting_of: str | None = None
     minutes: int = Field(ge=60, le=240)
     tasks: tuple[str, ...]
     competencies: tuple[str, ...]
@@ -82,6 +86,15 @@ class Syllabus(BaseModel):
     def modules(self) -> tuple[Module, ...]:
         return tuple(module for tier in self.tiers for module in tier.modules)
 
+    @property
+    def lessons(self) -> tuple[Module, ...]:
+        """The modules that teach: all but earlier sittings of another one's job."""
+        return tuple(module for module in self.modules if not module.sitting_of)
+
+    def sitting_before(self, slug: str) -> Module | None:
+        """The module where a module's job is done for the first time, if there is one."""
+        return next((module for module in self.modules if module.sitting_of == slug), None)
+
     def before(self, module: Module) -> tuple[Module, ...]:
         """The modules that come before one: its prerequisites, in order."""
         return tuple(other for other in self.modules if other.slug in module.prerequisites)
@@ -96,6 +109,7 @@ class Syllabus(BaseModel):
                 ("competency", module.competencies, self.competencies),
                 ("role", module.roles, self.roles),
                 ("prerequisite", module.prerequisites, slugs),
+                ("sitting_of", (module.sitting_of,) if module.sitting_of else (), slugs),
             ):
                 unknown = [name for name in names if name not in known]
                 if unknown:

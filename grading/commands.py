@@ -348,7 +348,7 @@ def validate(arguments: Namespace) -> int:
     from simulations.world.check import check_world
     from simulations.world.draws import Worlds
 
-    projects = [module.slug for module in syllabus().modules if hand_ins(module.slug)]
+    projects = [module.slug for module in syllabus().lessons if hand_ins(module.slug)]
     results = []
     with progress_bar(_("Validating"), len(projects)) as bar:
         for project in projects:

@@ -6,7 +6,7 @@ from both and can be computed again by whoever grades. The *worlds* an answer is
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,14 +38,25 @@ class Context:
         Public ids; they decide the variant.
     secret : bytes
         Decides the worlds; public for practice, the cohort's own for grading.
+    sittings : tuple of (task, sitting)
+        Tasks that are sat on other material than usual: they draw variant and worlds under the sitting's name.
     """
 
     cohort: str = SOLO_COHORT
     trainee: str = "me"
     secret: bytes = PRACTICE_SECRET
+    sittings: tuple[tuple[str, str], ...] = ()
 
     def variant(self, topic: str) -> str:
-        return variant_of(self.cohort, self.trainee, topic)
+        return variant_of(self.cohort, self.trainee, dict(self.sittings).get(topic, topic))
+
+    def in_public(self) -> "Context":
+        """The same material in public worlds."""
+        return replace(self, secret=PRACTICE_SECRET)
+
+    def at_sitting(self, task: str, sitting: str) -> "Context":
+        """The same person before another sitting of a task."""
+        return replace(self, sittings=((task, sitting),))
 
     def worlds(self, task: str, count: int, purpose: str = "score") -> Worlds:
         """`count` worlds: HMAC of the secret over task, variant and purpose."""

@@ -156,6 +156,8 @@ class Task:
         `sister(context)`: the context of the sister brief, on which the coach may speak before submission.
     minutes : int, optional
         Time allowed, for a task against the clock.
+    sitting_of : str, optional
+        The task that this one is another sitting of, on other material; form and criteria are that one's.
     """
 
     slug: str
@@ -170,6 +172,7 @@ class Task:
     coach: Callable[[Any, Context], list[Advice]] | None = None
     sister: Callable[[Context], Context] | None = None
     minutes: int | None = None
+    sitting_of: str | None = None
 
     @property
     def max_points(self) -> float:

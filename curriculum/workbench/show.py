@@ -42,7 +42,7 @@ def _fill(seat: Seat, workplace: Workplace) -> None:
 def form_of(bench: Bench) -> tuple[ipywidgets.Widget, ...]:
     """Head, steps and pages of a task; a layout that fails is said in a sentence."""
     try:
-        bench.steps = tuple(layout_of(bench.task.slug)(bench))
+        bench.steps = tuple(layout_of(bench.task.sitting_of or bench.task.slug)(bench))
     except Exception as error:
         return (notice(sentence(error), "bad"),)
     steps = Steps(name=bench.task.slug, titles=[step.title for step in bench.steps])

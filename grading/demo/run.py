@@ -22,7 +22,7 @@ from curriculum.syllabus import syllabus
 from curriculum.workplace import Workplace, name_trainee
 from grading.console import callable_here, console, progress_bar, say_error
 from grading.course import Cohort, CourseError, collect, create_cohort, open_cohort, release
-from grading.demo.hand_ins import HandIn, answer_for, hand_ins, somebody_for
+from grading.demo.hand_ins import HandIn, answer_for, hand_ins, job_of, somebody_for
 from simulations.identity import Context
 from simulations.language import _
 from simulations.projects import find_task
@@ -126,12 +126,22 @@ def _people(modules: list[str], trainees: int) -> list[Person]:
     first, people, taken = written[FIRST], list[Person](), frozenset[str]()
     for number in range(trainees):
         work = {module: rows[number % len(rows)] for module, rows in written.items()}
+        work |= {
+            module: _before(work[job_of(module)], rows) for module, rows in written.items() if job_of(module) != module
+        }
         context = somebody_for(*work.values(), cohort=COHORT_ID, secret=SECRET, taken=taken)
         taken |= {context.trainee}
         again = number // len(first)
         name = f"{SURNAMES[number % len(SURNAMES)]}{GIVEN[(7 * number) % len(GIVEN)]}{again}"
         people.append(Person(work, context, name if again else work[FIRST].name, MENTORS[number % len(MENTORS)]))
     return people
+
+
+def _before(later: HandIn, rows: Sequence[HandIn]) -> HandIn:
+    """What somebody wrote for the same brand before the lesson: the next worse one, at worst no better."""
+    ranked = [row for row in rows if row.brand == later.brand and row.rank is not None]
+    worse = [row for row in ranked if later.rank is not None and (row.rank or 0) > later.rank]
+    return (worse or ranked[-1:])[0]
 
 
 def _cohort(root: Path, people: list[Person], modules: list[str], started: datetime) -> Cohort:

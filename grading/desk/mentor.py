@@ -13,7 +13,9 @@ from curriculum.workbench.parts.action import action
 from curriculum.workbench.parts.text import card, column, notice_html, panel, row
 from grading.course.cohort import Cohort, open_cohort
 from grading.course.roster import mentors_of
+from grading.desk.blind import Pair, pairs, pile
 from grading.desk.door import MENTOR
+from grading.desk.marking import BlindMarking
 from grading.desk.mentor_html import chips, head_html, queue_html, sent_html, trainees_html
 from grading.desk.queue import own_trainees, waiting
 from grading.desk.reading import Reading
@@ -68,6 +70,7 @@ class MentorPage:
         self._reading = Reading(root, self.show, self._complain)
         self.head = panel(notice_html(_("Looking at where everybody stands …")))
         self.queue, self.trainees, self.sent = panel(""), panel(""), panel("")
+        self.blind, self._marking = column(), dict[Pair, BlindMarking]()
         self.to = Pick(name="to", label=_("To whom"), most=0)
         self.text = TextField(name="letter", label=_("Letter"), rows=5, most=MOST_TEXT)
         self.send = action(
@@ -83,6 +86,7 @@ class MentorPage:
             Returning(self.refresh),
             row(self.head, classes="academy-card academy-desk-head"),
             self.queue,
+            self.blind,
             self.trainees,
             letter,
             classes="academy academy-plain academy-desk",
@@ -95,7 +99,12 @@ class MentorPage:
     def show(self, state: CohortState) -> None:
         """Draw what was read."""
         queue, own = waiting(state, self.mentor), own_trainees(state, self.mentor)
-        self.head.value = head_html(state.cohort.title, self.mentor, queue, len(own))
+        piles = [pile(state.cohort, pair, self.mentor) for pair in pairs(state.cohort)]
+        for one in piles:
+            self._marking.setdefault(one.pair, BlindMarking(self.mentor, self.refresh)).show(state.cohort, one)
+        self.blind.children = [self._marking[one.pair].widget for one in piles]
+        blind = sum(len(one.open) for one in piles)
+        self.head.value = head_html(state.cohort.title, self.mentor, queue, len(own), blind)
         self.queue.value = queue_html(queue)
         self.trainees.value = trainees_html(state.cohort, own)
         names = {one.trainee: one.name for one in own}

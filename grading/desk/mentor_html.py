@@ -10,7 +10,7 @@ from curriculum.workbench.parts.text import day_and_time, notice_html
 from grading.course.cohort import Cohort
 from grading.desk.people import status_html
 from grading.desk.pieces import file_link, link, section, table
-from grading.desk.queue import Own, Waiting
+from grading.desk.queue import MINUTES_A_TRAINEE, Own, Waiting
 from grading.reports import wording
 from simulations.language import _, listed
 
@@ -23,10 +23,14 @@ def chips(names: dict[str, str]) -> str:
     return f'<div class="academy-chips">{picks}</div>'
 
 
-def head_html(title: str, mentor: str, queue: list[Waiting], trainees: int) -> str:
-    """Who and where, and how much there is to do."""
-    minutes = sum(one.minutes for one in queue)
-    if queue:
+def head_html(title: str, mentor: str, queue: list[Waiting], trainees: int, blind: int = 0) -> str:
+    """Who and where, and how much there is to do; `blind` works are marked without names."""
+    minutes = sum(one.minutes for one in queue) + MINUTES_A_TRAINEE * blind
+    if blind:
+        said = _("{n} hand-ins wait for you and {blind} works to mark blind, about {minutes} minutes in all.").format(
+            n=len(queue), blind=blind, minutes=math.ceil(minutes)
+        )
+    elif queue:
         said = _("{n} hand-ins wait for you, about {minutes} minutes in all.").format(
             n=len(queue), minutes=math.ceil(minutes)
         )

@@ -12,6 +12,7 @@ from nbgrader.api import Assignment, SubmittedAssignment, SubmittedNotebook
 
 from curriculum.syllabus import module as find_module
 from grading.course.cohort import Cohort
+from grading.desk.blind import pairs
 from grading.desk.pieces import moment
 from grading.desk.state import CohortState
 from grading.records import store
@@ -84,9 +85,12 @@ class Own:
 
 
 def waiting(state: CohortState, mentor: str) -> list[Waiting]:
-    """What waits for a mentor, oldest first."""
+    """What waits for a mentor, oldest first; what is marked blind has its own pile."""
     cohort, found = state.cohort, []
+    blind = {module for pair in pairs(cohort) for module in (pair.before, pair.after)}
     for module in state.modules:
+        if module.slug in blind:
+            continue
         places = formgrader_pages(cohort, module.slug)
         of_all = max(1, sum(criterion.judged_by is JudgedBy.MENTOR for _task, criterion in criteria_of(module.slug)))
         marks = state.records.marks[state.records.marks["module"] == module.slug]

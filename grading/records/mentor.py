@@ -47,10 +47,21 @@ def record_mentor_mark(
     CourseError
         If there is no such criterion, the points are out of range (it names the range), or nothing was graded yet.
     """
-    mark = MentorMark(trainee, module, criterion, points, comment, who)
-    if problem := _problem(cohort, mark):
-        raise CourseError(problem)
-    _write(cohort, [mark])
+    record_mentor_marks(cohort, [MentorMark(trainee, module, criterion, points, comment, who)])
+
+
+def record_mentor_marks(cohort: Cohort, marks: list[MentorMark]) -> None:
+    """Record several marks: all of them, or none.
+
+    Raises
+    ------
+    CourseError
+        As `record_mentor_mark`, for the first that cannot be recorded.
+    """
+    for mark in marks:
+        if problem := _problem(cohort, mark):
+            raise CourseError(problem)
+    _write(cohort, marks)
 
 
 def import_mentor_marks(cohort: Cohort, path: Path) -> int:

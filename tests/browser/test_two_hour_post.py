@@ -2,18 +2,19 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from curriculum.answers import read_draft, read_log
 from curriculum.workplace import Workplace
 from grading.demo.hand_ins import answer_for, hand_ins
 from simulations.language import _
 from simulations.projects.two_hour_post import draw_case
-from tests.browser.looking import barriers
+from tests.browser.looking import barriers, new_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -40,6 +41,16 @@ def open_form(page: Page, lab: str) -> None:
 
 def saved(page: Page) -> None:
     expect(page.locator(".academy-saved .is-good")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def writing(browser: Browser, lab: str) -> Iterator[Page]:
+    """The form on the step where one writes, opened once for what needs no fresh page."""
+    page = new_page(browser)
+    open_form(page, lab)
+    step(page, 2)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +82,8 @@ def test_the_form_comes_back_by_itself_after_a_kernel_restart(page: Page, lab: s
     page.locator(".academy:not(#before) .academy-step").first.wait_for()
 
 
-def test_the_toolbar_writes_markdown_that_can_be_undone(page: Page, lab: str) -> None:
-    open_form(page, lab)
-    step(page, 2)
+def test_the_toolbar_writes_markdown_that_can_be_undone(writing: Page) -> None:
+    page = writing
     body = field(page, "body").locator("textarea")
     body.fill("一件小事")
     body.press("Control+a")
@@ -89,9 +99,8 @@ def test_the_toolbar_writes_markdown_that_can_be_undone(page: Page, lab: str) ->
     expect(page.locator(".gzh-body figure .academy-drawing")).to_be_visible()
 
 
-def test_enter_begins_a_new_line_although_the_form_stands_in_a_cell(page: Page, lab: str) -> None:
-    open_form(page, lab)
-    step(page, 2)
+def test_enter_begins_a_new_line_although_the_form_stands_in_a_cell(writing: Page) -> None:
+    page = writing
     body = field(page, "body").locator("textarea")
     body.fill("")
     body.press_sequentially("一\n二")
@@ -100,9 +109,8 @@ def test_enter_begins_a_new_line_although_the_form_stands_in_a_cell(page: Page, 
     expect(body).to_have_value("一\n二\n三")
 
 
-def test_half_written_pinyin_is_not_saved(page: Page, lab: str, work: Path) -> None:
-    open_form(page, lab)
-    step(page, 2)
+def test_half_written_pinyin_is_not_saved(writing: Page, work: Path) -> None:
+    page = writing
     title = field(page, "title").locator("input")
     title.fill("")
     expect(page.locator(".gzh-article h1 .gzh-empty")).to_be_visible()
@@ -117,9 +125,8 @@ def test_half_written_pinyin_is_not_saved(page: Page, lab: str, work: Path) -> N
     assert read_draft(work / MODULE, "two_hour_post")["title"] == "周报"
 
 
-def test_an_error_stands_beside_its_field(page: Page, lab: str) -> None:
-    open_form(page, lab)
-    step(page, 2)
+def test_an_error_stands_beside_its_field(writing: Page) -> None:
+    page = writing
     field(page, "title").locator("input").fill("长" * 33)
     expect(field(page, "title").locator(".academy-note.is-error")).to_contain_text("32")
     expect(field(page, "title").locator(".academy-counter")).to_have_text("33 / 32")

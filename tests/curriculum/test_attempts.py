@@ -40,3 +40,15 @@ def test_an_attempt_that_cannot_be_read_any_more_is_no_comparison(alone: Workpla
     send(MONDAY + timedelta(days=3))
     assert len(packages(alone, SLUG)) == 2
     assert compared(alone) is None
+
+
+def test_a_post_written_before_the_lesson_is_the_first_one(alone: Workplace, send: Send) -> None:
+    send(MONDAY, "first_day_post", title="5 个效率工具推荐", digest="")
+    send(MONDAY + timedelta(days=1), "first_day_post")  # mended afterwards: no longer where one began
+    assert compared(alone) is None
+    send(MONDAY + timedelta(days=30))
+    first, last = compared(alone)
+    assert (first.task.slug, last.task.slug) == ("first_day_post", SLUG)
+    assert first.answer.title == "5 个效率工具推荐"
+    assert first.score.variant != last.score.variant  # other material
+    assert last.score.mark("opening").points > first.score.mark("opening").points

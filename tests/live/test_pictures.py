@@ -11,7 +11,7 @@ from curriculum.syllabus import syllabus
 
 PICTURES = [
     pytest.param(module.slug, name, id=f"{module.slug}-{name}")
-    for module in syllabus().modules
+    for module in syllabus().lessons
     for name in import_module(f"curriculum.live.{module.slug}").__all__
 ]
 OTHER_TEXT = "完全另写的一段话，一个人也没有提到。"

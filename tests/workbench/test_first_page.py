@@ -51,7 +51,7 @@ def inbox(root: Path, name: str, content: object) -> None:
 
 def test_it_leads_to_the_next_module_and_shows_the_whole_way(work: Path) -> None:
     shown = text(work)
-    assert 'href="basic/two_hour_post/two_hour_post.ipynb"' in shown
+    assert 'href="basic/first_day_post/first_day_post.ipynb"' in shown
     for tier in syllabus().tiers:
         assert tier.title in shown
         for module in (*tier.modules, *tier.planned):

@@ -8,6 +8,7 @@ from curriculum.look import use_style
 from grading.course import open_cohort
 from grading.reports import cohort_findings as findings
 from grading.reports import cohort_page as page
+from grading.reports import growth
 from grading.reports.blocks import show
 from grading.reports.tables import read_records
 
@@ -19,6 +20,9 @@ use_style()
 now = datetime.now(UTC)
 records = read_records(open_cohort(Path(cohort_root)))
 show(page.head(records, now))
+
+# %%
+show(growth.of_cohort(records))
 
 # %%
 for module in records.due:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from curriculum.look import use_style
 from grading.course import open_cohort
+from grading.reports import growth
 from grading.reports import trainee_page as page
 from grading.reports.blocks import show
 from grading.reports.tables import read_records
@@ -24,6 +25,9 @@ show(page.head(dossier))
 # %%
 for module in records.due:
     show(page.overview(dossier, module))
+
+# %%
+show(growth.of_trainee(records, trainee))
 
 # %%
 show(page.profile(dossier))

@@ -101,5 +101,5 @@ def simulate(plan: ArticlePlan, case: Case, worlds: Worlds) -> Outcome:
 def try_out(answer: Post, context: Context, number: int) -> Outcome:
     """Trial publication `number` in a public world of its own: one world, luck included."""
     case = draw_case(context)
-    public = Context(context.cohort, context.trainee)
+    public = context.in_public()
     return simulate(read_post(answer, case), case, public.worlds(TASK, 1, f"trial {number}"))
