@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,11 +13,13 @@ from pydantic import BaseModel, Field
 from curriculum.answers import read_draft
 from curriculum.workbench.draft import Draft
 from curriculum.workbench.form import Form
+from curriculum.workbench.front.mechanics import Keep
 from curriculum.workbench.front.records import RowsTable
 from curriculum.workbench.parts.funnel import Stage, draw_funnel, funnel, people_in
 from curriculum.workbench.parts.gantt import draw_gantt, gantt
 from curriculum.workbench.parts.gantt_bars import Bar, bar_of, waits_of
 from curriculum.workbench.parts.inbox import inbox
+from curriculum.workbench.parts.keep import sheet_of
 from curriculum.workbench.parts.storyboard import beat_of, draw_script, storyboard
 from simulations.language import _, message
 from simulations.task import Answer, Task
@@ -81,7 +84,7 @@ def on_disk(form: Form) -> dict[str, Any]:
 
 
 def drawing_and_table(part: Any) -> tuple[Any, RowsTable]:
-    drawing, table = part.children
+    drawing, _keep, table = part.children
     assert isinstance(table, RowsTable)
     return drawing, table
 
@@ -304,3 +307,32 @@ def test_an_inbox_names_its_choices_and_remembers_for_this_material_alone(form: 
     assert dict(part.columns[0]["options"])["now"] == _("Now")
     assert part.memory == "academy-read:plan:ab12:replies"
     assert part.messages == [{"id": "m1", "who": "阿哲", "when": "09:40", "text": "退钱"}]
+
+
+def test_a_table_is_taken_along_as_people_read_it_and_no_formula_runs(form: Form) -> None:
+    from openpyxl import load_workbook
+
+    form.draft.set("jobs", [{"task": '=HYPERLINK("http://x")', "owner": "小李", "start_day": 3, "days": 2}])
+    form.draft.set("shots", [{"seconds": 2.5, "kind": "hook", "interest": 0.8}])
+    whole = gantt(form, "jobs")
+    jobs = next(part for part in whole.children if isinstance(part, RowsTable))
+    sheet = load_workbook(BytesIO(sheet_of(jobs))).active
+    header, row = list(sheet.iter_rows())[:2]
+    assert [cell.value for cell in header] == [column["title"] for column in jobs.columns]
+    assert (row[0].value, row[0].data_type) == ('=HYPERLINK("http://x")', "s")
+    assert [cell.value for cell in row[1:4]] == ["小李", 3, 2]
+    shots = next(part for part in storyboard(form, "shots").children if isinstance(part, RowsTable))
+    said = dict(next(column for column in shots.columns if column["slug"] == "kind")["options"])["hook"]
+    assert [cell.value for cell in list(load_workbook(BytesIO(sheet_of(shots))).active.iter_rows())[1]][:2] == [
+        2.5,
+        said,
+    ]
+
+
+def test_the_sheet_is_sent_when_it_is_asked_for(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = funnel(form, "steps")
+    (buttons,) = [part for part in whole.children if isinstance(part, Keep)]
+    sent: list[Any] = []
+    monkeypatch.setattr(buttons, "send", lambda content, buffers: sent.append((content["act"], buffers[0][:2])))
+    buttons._handle_custom_msg({"act": "xlsx"}, [])
+    assert sent == [("xlsx", b"PK")]

@@ -74,7 +74,7 @@ def form(tmp_path: Path) -> Form:
 
 def drawn(form: Form, name: str, records: list[dict[str, Any]], **how: Any) -> str:
     """The picture of a field once its records are there."""
-    picture, _table = timeline(form, name, **how).children
+    picture, _keep, _table = timeline(form, name, **how).children
     form.draft.set(name, records)
     return str(picture.value)
 
@@ -128,7 +128,7 @@ def test_every_item_is_read_out_and_leads_to_its_row(form: Form) -> None:
 
 
 def test_rows_without_a_beginning_follow_one_another(form: Form) -> None:
-    picture, table = timeline(form, "segments", length="minutes", lane="kind", label="kind").children
+    picture, _keep, table = timeline(form, "segments", length="minutes", lane="kind", label="kind").children
     table.value = [{"minutes": "5", "kind": "warm_up"}, {"minutes": "20", "kind": "goods"}]
     before = picture.value
     assert said(25, Scale("minute")) in before

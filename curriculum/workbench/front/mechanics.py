@@ -39,6 +39,14 @@ class Resting(Drawn):
     button = traitlets.Unicode().tag(sync=True)
 
 
+class Keep(Drawn):
+    """Buttons that save the picture beside them as PNG, and ask for its table as XLSX with `xlsx`."""
+
+    _esm = script("keep")
+    name = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+
 class Progress(Drawn):
     """How far the work of the button before it is; `share` is negative where nobody knows."""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from curriculum.workbench.columns import to_number
+from curriculum.workbench.front.records import RowsTable
+from curriculum.workbench.parts.keep import keep
 from curriculum.workbench.parts.text import column, notice_html, panel
 
 if TYPE_CHECKING:
@@ -19,12 +21,12 @@ Record = Mapping[str, Any]
 def with_picture(
     form: "Form",
     name: str,
-    table: ipywidgets.DOMWidget,
+    table: RowsTable,
     draw: Callable[[Sequence[Record]], str],
     *,
     above: bool = False,
 ) -> ipywidgets.VBox:
-    """A table and the picture of what is in it.
+    """A table and the picture of what is in it; both can be taken along.
 
     Parameters
     ----------
@@ -43,7 +45,8 @@ def with_picture(
 
     form.draft.on_change(follow)
     follow()
-    return column(*((drawn, table) if above else (table, drawn)))
+    shown = (drawn, keep(table))
+    return column(*((*shown, table) if above else (table, *shown)))
 
 
 def records_in(value: Any) -> list[Record]:
