@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grading.course import Cohort
 
 CHECK_SEED = b"world check"
+LABELLED = Path(__file__).parents[1] / "tests" / "simulations" / "labelled"  # only in a clone, as the demo is
 WORLDS_OF_VALIDATION = 10_000
 
 
@@ -344,22 +345,23 @@ def validate(arguments: Namespace) -> int:
     from curriculum.files import write_whole
     from curriculum.syllabus import syllabus
     from grading.demo.hand_ins import hand_ins
-    from grading.validation import as_markdown, facts_markdown, validate_scores
+    from grading.validation import as_markdown, facts_markdown, reader_markdown, validate_all
+    from simulations.brands import brands
     from simulations.world.check import check_world
     from simulations.world.draws import Worlds
+    from simulations.world.text.measured import measure_titles, measure_verdicts
 
     projects = [module.slug for module in syllabus().lessons if hand_ins(module.slug)]
-    results = []
     with progress_bar(_("Validating"), len(projects)) as bar:
-        for project in projects:
-            results.append(validate_scores(project, arguments.secrets))
-            bar.step()
+        results = validate_all(projects, arguments.secrets, bar.step)
     if arguments.json:
         sys.stdout.write(json.dumps({result.project: asdict(result) for result in results}) + "\n")
     else:
         console.print(as_markdown(results), markup=False)
     if arguments.write:
         worlds = Worlds(CHECK_SEED, WORLDS_OF_VALIDATION)
-        page = as_markdown(results) + facts_markdown(check_world(worlds), worlds.count)
+        names = frozenset().union(*(brand.words for brand in brands().values()))
+        read = [*measure_titles(LABELLED / "titles.yaml", names), *measure_verdicts(LABELLED / "passages.yaml", names)]
+        page = as_markdown(results) + facts_markdown(check_world(worlds), worlds.count) + reader_markdown(read)
         write_whole(Path(arguments.write), page.encode())
     return 0

@@ -26,6 +26,11 @@ def hand_ins(module: str) -> list[HandIn]:
     return sorted(written, key=lambda hand_in: (hand_in.rank is None, hand_in.rank or 0, hand_in.level))
 
 
+def suits_anybody(module: str) -> bool:
+    """Whether a module's hand-ins fit any trainee's material."""
+    return not hasattr(import_module(f"grading.demo.{job_of(module)}"), "suits")
+
+
 def suits(hand_in: HandIn, context: Context) -> bool:
     """Whether a hand-in was written for this trainee's material."""
     chosen = getattr(_material(hand_in.module), "suits", None)

@@ -64,5 +64,7 @@ def say_trend(heat: Heat) -> str:
         return sentences(told, _("The quiet word brings more."))
     if heat.change < 0:
         day = np.log(STEADY / heat.index) / np.log(1 + heat.change) * MONTH
+        if day > MONTH:
+            return sentences(told, _("A month from now it is still ahead of the quiet word."))
         return sentences(told, _("The quiet word overtakes it after {day:.0f} days.").format(day=day))
     return sentences(told, _("It is not falling."))
