@@ -28,7 +28,7 @@ test: venv ## 全部检查，最后是 pytest / every check, pytest last
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 validate: venv ## 长时间验证，数字写进 docs/VALIDATION.md / the long proofs; figures go to docs/VALIDATION.md
 	$(BIN)/academy validate --write docs/VALIDATION.md

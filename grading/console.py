@@ -19,7 +19,7 @@ errors = Console(stderr=True, highlight=False)
 def say_error(error: object) -> None:
     """An error for a person, on stderr."""
     not_done = _("Not done:")
-    errors.print(f"[bold red]{not_done}[/] {escape(str(error))}")
+    errors.print(f"[bold red]{not_done}[/] {escape(str(error))}", soft_wrap=True)
 
 
 def done(what: str) -> None:
