@@ -47,8 +47,8 @@ def judge_alone(workplace: Workplace, now: datetime | None = None) -> bool:
         known_now = {**before, **{feedback.module: feedback for feedback in fresh}}
         found = skills(
             Evidence(item.competencies, item.points, item.max_points)
-            for feedback in known_now.values()
-            for item in feedback.items
+            for slug in syllabus().current(known_now)
+            for item in known_now[slug].items
             if item.points is not None and item.competencies
         )
         _write(workplace, PROFILE, Profile(at=now or datetime.now(UTC), skills=found))

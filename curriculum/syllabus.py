@@ -1,5 +1,6 @@
 """The syllabus: the one list that README, build, tests and the first page read."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -94,6 +95,11 @@ class Syllabus(BaseModel):
     def sitting_before(self, slug: str) -> Module | None:
         """The module where a module's job is done for the first time, if there is one."""
         return next((module for module in self.modules if module.sitting_of == slug), None)
+
+    def current(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Those of some modules whose results speak of today: a first sitting does until the second is there."""
+        known = set(slugs)
+        return tuple(one.slug for one in self.modules if one.slug in known and one.sitting_of not in known)
 
     def before(self, module: Module) -> tuple[Module, ...]:
         """The modules that come before one: its prerequisites, in order."""

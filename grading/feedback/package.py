@@ -53,7 +53,7 @@ def write_package(cohort: Cohort, trainee: str) -> Path:
 
 def _profile(connection: Connection, trainee: str, modules: list[str]) -> Profile | None:
     """The competencies, from all criteria that have been judged; only modules whose feedback is out count."""
-    modules = [module.slug for module in syllabus().modules if module.slug in modules]
+    modules = list(syllabus().current(modules))
     mark = tables.mark.c
     query = sa.select(mark.module, mark.task, mark.criterion, mark.points, mark.max_points, mark.graded_at).where(
         mark.trainee == trainee, mark.module.in_(modules), mark.points.is_not(None)

@@ -12,6 +12,7 @@ from grading.reports.blocks import Html
 from grading.reports.intervals import mean_interval
 from grading.reports.standing import is_open
 from grading.reports.tables import Records
+from simulations.evaluate import Z95
 from simulations.language import _, sentences
 from simulations.task import JudgedBy
 
@@ -78,11 +79,13 @@ def of_trainee(records: Records, trainee: str) -> Html:
                 parts.append(head + blocks.note(wait))
             continue
         me = one.people.iloc[0]
-        said = _("From {before} to {after} points: {change} (95% interval ± {half}).").format(
+        said = _(
+            "From {before} to {after} points: {change}; the luck of the worlds moves that by {luck} at most."
+        ).format(
             before=wording.points(me["before"]),
             after=wording.points(me["after"]),
             change=f"{me['change']:+.0f}",
-            half=f"{1.96 * me['uncertainty']:.0f}",
+            luck=wording.points(math.ceil(Z95 * me["uncertainty"])),
         )
         split = _(
             "{machine} of it judged by world and material, {mentor} by the mentor, who did not know which was which."
@@ -144,7 +147,7 @@ def of_cohort(records: Records) -> Html:
                 names[row["trainee"]],
                 wording.points(row["before"]),
                 wording.points(row["after"]),
-                f"{row['change']:+.0f} ± {1.96 * row['uncertainty']:.0f}",
+                f"{row['change']:+.0f}",
                 f"{row['machine']:+.0f}",
                 f"{row['mentor']:+.0f}",
             )

@@ -23,7 +23,7 @@ def competencies(marks: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         competency, title, share (NaN without evidence), evidence (number of criteria judged).
     """
-    judged = marks[marks["points"].notna()].explode("competencies")
+    judged = _current(marks).explode("competencies")
     rows = []
     for slug, label in syllabus().competencies.items():
         own = judged[judged["competencies"] == slug]
@@ -34,10 +34,22 @@ def competencies(marks: pd.DataFrame) -> pd.DataFrame:
 
 def median_competencies(marks: pd.DataFrame) -> pd.Series:
     """The cohort's median share of each competency; empty when few people have been judged."""
-    judged = marks[marks["points"].notna()].explode("competencies")
+    judged = _current(marks).explode("competencies")
     sums = judged.groupby(["competencies", "trainee"])[["points", "max_points"]].sum()
     shares = (sums["points"] / sums["max_points"]).groupby(level="competencies")
     return shares.median()[shares.size() >= FEW]
+
+
+def _current(marks: pd.DataFrame) -> pd.DataFrame:
+    """What has been judged and speaks of today: of a job done twice the second time."""
+    judged = marks[marks["points"].notna()]
+    kept = {
+        (trainee, module)
+        for trainee, modules in judged.groupby("trainee")["module"].unique().items()
+        for module in syllabus().current(modules)
+    }
+    speaks = [key in kept for key in zip(judged["trainee"], judged["module"], strict=True)]
+    return judged[pd.Series(speaks, index=judged.index, dtype=bool)]
 
 
 def total_shares(marks: pd.DataFrame, module: str) -> pd.Series:

@@ -21,7 +21,7 @@ from grading.desk.marking import BlindMarking
 from grading.desk.queue import waiting
 from grading.desk.state import read_state
 from grading.records import store
-from grading.reports import growth
+from grading.reports import growth, summaries
 from grading.reports.tables import read_records
 from simulations.identity import Context
 from simulations.task import JudgedBy
@@ -165,6 +165,8 @@ def test_both_reports_tell_what_was_learned_in_between(
     assert "First day and now" in mine
     assert mine.count("<tr") > 8
     assert growth.of_trainee(records, people[2].trainee) == ""
+    now = summaries.competencies(records.of(people[0].trainee).marks)
+    assert now["evidence"].max() == 7  # of the job's criteria, once: the first day speaks of the first day
     everybody = growth.of_cohort(records)
     assert "2 people have done it twice" in everybody
     assert "95% interval" not in everybody  # of two people no interval is shown
