@@ -25,7 +25,7 @@
 #
 # **怎么评分**
 #
-# 和期末那一篇同一把尺子，下面这张表直接从任务里读出来。
+# 和第二次写的那一篇同一把尺子，下面这张表直接从任务里读出来。
 
 # %% tags=["academy-live"]
 from curriculum.live import two_hour_post as live
