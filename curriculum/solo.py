@@ -74,7 +74,7 @@ def _judge(workplace: Workplace, module: Module, package: Package) -> Feedback:
         marks = {mark.criterion: mark for mark in task.score(answer, context).marks}
         items += [_item(criterion, marks.get(criterion.slug)) for criterion in task.criteria]
         if task.coach:
-            advice += [str(one.sentence) for one in task.coach(answer, context)[:MOST_ADVICE]]
+            advice += [str(one.sentence(task.figure)) for one in task.coach(answer, context)[:MOST_ADVICE]]
     judged = [item.points for item in items if item.points is not None]
     return Feedback(
         module=module.slug,

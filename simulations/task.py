@@ -13,6 +13,8 @@ from simulations.identity import Context
 from simulations.language import Message, language, message
 from simulations.reading import read_yaml
 
+READS = message("reads")
+
 
 class JudgedBy(StrEnum):
     """Who gives a criterion's points: the simulated world, a key made for the variant, or a mentor."""
@@ -101,7 +103,7 @@ class Finding(BaseModel):
 class Advice(BaseModel):
     """One sentence of the coach: what to change and what it would have been worth.
 
-    `effect` is the mean log ratio of the main figure (0.1: about +10%), `low` and `high` its 95% interval over worlds.
+    `effect` is the mean log ratio of the task's `figure` (0.1: about +10%), `low` and `high` its 95% interval.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -112,17 +114,19 @@ class Advice(BaseModel):
     low: float
     high: float
 
-    @property
-    def sentence(self) -> Message:
+    def worth(self, figure: Message) -> Message:
+        """What to change, and what that would have done to a figure."""
+        values = {"effect": expm1(self.effect), "low": expm1(self.low), "high": expm1(self.high)}
+        return message(
+            "{what}: {figure} {effect:+.0%} (95% interval {low:+.0%} to {high:+.0%})",
+            what=self.what,
+            figure=figure,
+            **values,
+        )
+
+    def sentence(self, figure: Message) -> Message:
         """What to change, what it would have been worth, and the practitioner's reason."""
-        values = {
-            "what": self.what,
-            "why": self.why,
-            "effect": expm1(self.effect),
-            "low": expm1(self.low),
-            "high": expm1(self.high),
-        }
-        return message("{what}: {effect:+.0%} (95% interval {low:+.0%} to {high:+.0%}). {why}", **values)
+        return message("{worth}. {why}", worth=self.worth(figure), why=self.why)
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,8 @@ class Task:
         publication itself. An outcome with a `post` and its `worlds` appears on the trainee's account.
     coach : callable, optional
         `coach(answer, context)`: advice, most valuable first; for what is played in the world.
+    figure : Message
+        What the coach's effects are effects on.
     sister : callable, optional
         `sister(context)`: the context of the sister brief, on which the coach may speak before submission.
     minutes : int, optional
@@ -170,6 +176,7 @@ class Task:
     page: Callable[[Any, Context], str]
     try_out: Callable[[Any, Context, int], Any] | None = None
     coach: Callable[[Any, Context], list[Advice]] | None = None
+    figure: Message = READS
     sister: Callable[[Context], Context] | None = None
     minutes: int | None = None
     sitting_of: str | None = None

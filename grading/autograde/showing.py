@@ -9,6 +9,7 @@ from nbformat.v4 import new_output
 
 from grading.autograde.base import FORM, KEY, PAGE, CohortPreprocessor, Resources, Work, grade_id
 from grading.autograde.view import coach_html, criterion_html, diary_html, problems_html, style
+from simulations.projects import find_task
 from simulations.rendering import markdown_html
 
 PASSIVE = ("text/plain", "image/png", "image/jpeg")
@@ -28,7 +29,8 @@ class ShowResults(CohortPreprocessor):
                 else:  # a mentor's criterion: the anchors without nbgrader's marks around them
                     cell.source = re.sub(r"^.*\bMARK SCHEME\b.*$\n?", "", cell.source, flags=re.M)
             elif sheet := work.sheet.task(name.removesuffix(FORM)) if name.endswith(FORM) else None:
-                above, below = problems_html(sheet, work.notes), coach_html(sheet.advice) + diary_html(sheet.log)
+                coach = coach_html(sheet.advice, find_task(sheet.task).figure)
+                above, below = problems_html(sheet, work.notes), coach + diary_html(sheet.log)
                 page = _html(sheet.page, **{KEY: PAGE})
                 cell.outputs = [_html(f"<style>{style()}</style>{above}"), page, _html(below)]
             elif cell.cell_type == "code":

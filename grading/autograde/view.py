@@ -40,9 +40,9 @@ def problems_html(sheet: TaskSheet, notes: list[Message]) -> str:
     return f'<div class="academy-problems">{_list(problems)}</div>' if problems else ""
 
 
-def coach_html(advice: Iterable[Advice]) -> str:
+def coach_html(advice: Iterable[Advice], figure: Message) -> str:
     """The coach's sentences, most valuable first."""
-    sentences = [str(one.sentence) for one in advice]
+    sentences = [str(one.sentence(figure)) for one in advice]
     if not sentences:
         return ""
     title = escape(_("What the coach would change"))

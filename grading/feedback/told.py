@@ -15,6 +15,7 @@ from grading.records import store
 from grading.records.mentor import criteria_of, find_criterion
 from grading.records.store import MarkRecord
 from grading.records.tables import Status
+from simulations.projects import find_task
 
 
 class Item(BaseModel):
@@ -91,7 +92,7 @@ def read_feedback(db_url: str, trainee: str, module: str) -> Feedback | None:
         late_penalty=penalty,
         waiting=sum(item.status in (Status.WAITING, Status.REVIEW) for item in items),
         items=tuple(items),
-        advice=tuple(str(one.sentence) for one in advice),
+        advice=tuple(str(one.sentence(find_task(task).figure)) for task, one in advice),
         note=str(submission.reason or ""),
     )
 

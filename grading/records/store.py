@@ -102,11 +102,12 @@ def save_mark(connection: Connection, record: MarkRecord) -> None:
     connection.execute(sa.insert(tables.mark).values(_row(record) | {"graded_at": now()}))
 
 
-def find_advice(connection: Connection, trainee: str, module: str) -> list[Advice]:
-    """What the coach said of a hand-in, most valuable first."""
+def find_advice(connection: Connection, trainee: str, module: str) -> list[tuple[str, Advice]]:
+    """What the coach said of a hand-in: task and sentence, most valuable first."""
     query = _of(tables.advice, trainee=trainee, module=module).order_by(tables.advice.c.task, tables.advice.c.rank)
     names = Advice.model_fields
-    return [Advice(**{name: row[name] for name in names}) for row in connection.execute(query).mappings()]
+    rows = connection.execute(query).mappings()
+    return [(row["task"], Advice(**{name: row[name] for name in names})) for row in rows]
 
 
 def save_advice(connection: Connection, trainee: str, module: str, task: str, said: Iterable[Advice]) -> None:

@@ -5,6 +5,7 @@ from grading.reports import blocks, figures, summaries, wording
 from grading.reports.blocks import Html
 from grading.reports.trainee_page import Dossier
 from simulations.language import _, listed, sentences
+from simulations.projects import find_task
 from simulations.task import JudgedBy
 
 
@@ -66,7 +67,8 @@ def coach(dossier: Dossier, module: str) -> Html:
         value = _("{change} ({low} to {high})").format(change=effect, low=low, high=high)
         drawn = blocks.interval(row["low"], row["effect"], row["high"], left, right, value)
         rows.append((row["what"], value, drawn, row["why"]))
-    columns = [_("Change"), _("Reads would change by"), "", _("Why")]
+    figure = find_task(advice["task"].iloc[0]).figure
+    columns = [_("Change"), _("{figure} would change by").format(figure=figure), "", _("Why")]
     interval = _("In brackets the 95% interval.")
     alone = _("Each change was played alone, in the same worlds as the work handed in; effects do not add up.")
     table = blocks.table(columns, rows, kind="coach") + blocks.note(sentences(interval, alone))

@@ -151,9 +151,8 @@ def next_steps(dossier: Dossier) -> Html:
     steps: list[str] = [_work_on(row) for row in weakest(dossier.own.marks.to_dict("records"))]
     for row in dossier.own.advice.sort_values("effect", ascending=False).head(1).to_dict("records"):
         effect = wording.change(row["effect"])
-        steps.append(
-            _("What the coach would try first: {what} ({change} reads).").format(what=row["what"], change=effect)
-        )
+        told = _("What the coach would try first: {what} ({figure} {change}).")
+        steps.append(told.format(what=row["what"], figure=find_task(row["task"]).figure, change=effect))
     submissions = dossier.own.submissions
     unreadable = set(submissions.loc[submissions["status"] == Status.NOT_GRADABLE, "module"])
     steps += [_("Hand in again: {module}").format(module=find_module(slug).title) for slug in sorted(unreadable)]

@@ -147,7 +147,7 @@ def test_the_check_says_what_it_still_needs(opened: Any) -> None:
 def test_the_coach_speaks_in_sentences_with_intervals(opened: Any, fields: dict[str, Any]) -> None:
     opened.fill(fields | {"title": "职场人必备的 8 个效率工具推荐"})
     opened.button("Ask the coach").click()
-    assert opened.says("{what}: {effect:+.0%} reads (95% interval {low:+.0%} to {high:+.0%})")
+    assert opened.says("{what}: {figure} {effect:+.0%} (95% interval {low:+.0%} to {high:+.0%})")
 
 
 def test_who_learns_alone_may_see_a_practice_score(opened: Any, fields: dict[str, Any]) -> None:

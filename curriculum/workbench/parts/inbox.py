@@ -124,14 +124,14 @@ def inbox(
 def _words() -> dict[str, str]:
     """What the inbox says; the browser fills in what changes."""
     return {
-        "list": _("Messages"),
-        "count": _("{n} messages · {unread} unread · {answered} answered"),
+        "list": _("Entries"),
+        "count": _("{n} entries · {unread} unread · {answered} filled in"),
         "unread": _("Unread"),
         "read": "",
-        "answered": _("Answered"),
+        "answered": _("Filled in"),
         "wrong": _("Needs a change"),
-        "field": _("{field}, to {who}"),
-        "next": _("Next message"),
-        "cite": _("Cite the message by this number"),
+        "field": _("{field}: {who}"),
+        "next": _("Next entry"),
+        "cite": _("Cite it by this number"),
         "choose": _("Choose"),
     }

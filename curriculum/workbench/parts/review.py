@@ -1,6 +1,5 @@
 """Before handing in: what a colleague would point out, what the coach says of the sister brief, a practice score."""
 
-import math
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, TypeVar
@@ -12,7 +11,7 @@ from curriculum.workbench.bench import Bench
 from curriculum.workbench.parts.action import Action, action
 from curriculum.workbench.parts.missing import missing_html, way_to
 from curriculum.workbench.parts.text import ICONS, card, notice_html, panel, row
-from simulations.language import _, sentences
+from simulations.language import Message, _, sentences
 from simulations.task import Advice, Answer, Finding, JudgedBy, Score
 
 T = TypeVar("T")
@@ -66,10 +65,16 @@ def review_panel(bench: Bench, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
     coach, sister = task.coach, task.sister
     if coach and sister:
         buttons.append(
-            ask(_("Ask the coach"), lambda answer: coach(answer, sister(context)), advice_html, stand_ins, lambda: None)
+            ask(
+                _("Ask the coach"),
+                lambda answer: coach(answer, sister(context)),
+                lambda advice: advice_html(advice, task.figure),
+                stand_ins,
+                lambda: None,
+            )
         )
         about = sentences(
-            about, _("Before you hand in, the coach speaks on the sister brief: the same text for another brand.")
+            about, _("Before you hand in, the coach speaks on the sister brief: the same work for another one.")
         )
     if bench.workplace.cohort is None:
         buttons.append(
@@ -100,19 +105,14 @@ def findings_html(bench: Bench, findings: list[Finding]) -> str:
     return f'<ul class="academy-findings">{"".join(items)}</ul>'
 
 
-def advice_html(advice: list[Advice]) -> str:
+def advice_html(advice: list[Advice], figure: Message) -> str:
     """The coach's sentences: what to change, what it would be worth and how sure that is, and why."""
     if not advice:
-        return notice_html(_("The coach sees no single change that would clearly bring more readers."), "good")
-    items = "".join(f"<li><p>{escape(_sentence(one))}</p><small>{escape(str(one.why))}</small></li>" for one in advice)
-    return f'<ol class="academy-advice">{items}</ol>'
-
-
-def _sentence(advice: Advice) -> str:
-    effect, low, high = (math.expm1(value) for value in (advice.effect, advice.low, advice.high))
-    return _("{what}: {effect:+.0%} reads (95% interval {low:+.0%} to {high:+.0%})").format(
-        what=advice.what, effect=effect, low=low, high=high
+        return notice_html(_("The coach sees no single change that would clearly do more."), "good")
+    items = "".join(
+        f"<li><p>{escape(str(one.worth(figure)))}</p><small>{escape(str(one.why))}</small></li>" for one in advice
     )
+    return f'<ol class="academy-advice">{items}</ol>'
 
 
 def score_html(bench: Bench, score: Score) -> str:
