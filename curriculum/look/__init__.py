@@ -27,6 +27,7 @@ SHEETS = (
     "desk",
     "daily_to_monthly_data",
     "editing_and_compliance",
+    "segments_and_communities",
 )
 FONT = "NotoSansSC-Regular.ttf"
 

@@ -24,6 +24,7 @@ def section_name(section: str) -> str:
         "content": _("content quality"),
         "desk": _("what reaches the desk"),
         "enforcement": _("rulings"),
+        "journeys": _("channel journeys"),
         "live": _("live sessions"),
         "opinion": _("public opinion"),
         "platforms": _("all platforms"),

@@ -16,7 +16,7 @@ from simulations.language import Message
 from simulations.world.draws import Floats, Worlds
 from simulations.world.parameters import Parameter, Sureness, parameters, sections
 from simulations.world.platforms import platform_slugs
-from simulations.world.scenes import Figures, campaigns, content, standing
+from simulations.world.scenes import Figures, campaigns, channels, content, standing
 
 WORLDS = Worlds(b"sensitivity", 100)
 LEAST = 1e-3  # what a median of nothing counts as, so that it has a logarithm
@@ -49,6 +49,7 @@ MEASURES = (
     Measure("enforcement", standing.enforcement),
     Measure("returning", standing.returning),
     Measure("audience", standing.publics),
+    Measure("journeys", channels.paths),
 )
 
 

@@ -1,0 +1,182 @@
+"""A month on trial: first say how many orders, then see what comes of it, next to the list that is left."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from math import expm1
+from typing import Any
+
+import ipywidgets
+
+from curriculum.workbench.bench import Bench
+from curriculum.workbench.parts.action import action
+from curriculum.workbench.parts.figures import cards, forecasts
+from curriculum.workbench.parts.missing import missing_html
+from curriculum.workbench.parts.small_charts import lines
+from curriculum.workbench.parts.text import card, column, notice_html, panel, row
+from simulations.identity import Context
+from simulations.language import _
+from simulations.task import Advice
+
+
+def month_trial(bench: Bench, needed: tuple[str, ...], stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
+    """Forecast, button, outcome, and all forecasts so far.
+
+    Parameters
+    ----------
+    needed : tuple of str
+        Fields without which there is no month to play.
+    stand_ins : mapping
+        Valid values for fields that do not matter to the month and may still be empty.
+    """
+    low = bench.form.field("forecast_low", placeholder="60", unit=_("orders counted"))
+    high = bench.form.field("forecast_high", placeholder="180", unit=_("orders counted"))
+    hint, outcome, history = panel(""), panel(""), panel("")
+
+    def forecast() -> tuple[int, int] | None:
+        ends = bench.draft.get("forecast_low"), bench.draft.get("forecast_high")
+        return ends if all(type(end) is int for end in ends) and ends[0] < ends[1] else None
+
+    def ready() -> bool:
+        return forecast() is not None and not bench.draft.incomplete(*needed)
+
+    def work() -> Callable[[], tuple[int, int, Any]]:
+        interval, answer, play = forecast(), bench.draft.answer(**stand_ins), bench.task.try_out
+        assert interval is not None  # the button is locked without one
+        assert play is not None  # this part stands where there is a month to try
+        number = len(bench.log.trials) + 1
+        return lambda: (*interval, play(answer, bench.context, number))
+
+    def done(result: tuple[int, int, Any]) -> None:
+        low_end, high_end, came = result
+        trial = bench.record_trial(low_end, high_end, round(came.kpis()["orders"]))
+        said = (
+            _("{orders} orders: your forecast {low}–{high} held.")
+            if trial.hit
+            else _("{orders} orders: outside your forecast {low}–{high}.")
+        )
+        text = said.format(orders=f"{trial.reads:,}", low=f"{low_end:,}", high=f"{high_end:,}")
+        outcome.value = notice_html(text, "good" if trial.hit else "warn") + outcome_html(came)
+
+    def failed(text: str) -> None:
+        outcome.value = notice_html(text, "bad")
+
+    button = action(_("Try the month"), work, done, failed, primary=True, ready=ready)
+
+    def follow(_changed: str = "") -> None:
+        button.follow()
+        missing = bench.draft.incomplete(*needed)
+        if missing:
+            hint.value = missing_html(bench, missing, _("Before a trial there must be a month to play:"))
+        elif forecast() is None:
+            hint.value = notice_html(
+                _("First the forecast: between which two numbers will the month's orders lie, with 80% confidence?")
+            )
+        else:
+            hint.value = ""
+
+    def remember() -> None:
+        history.value = forecasts(bench.log.trials) if bench.log.trials else ""
+
+    bench.draft.on_change(follow)
+    bench.on_log(remember)
+    follow()
+    remember()
+    return card(
+        _("Forecast, then try"),
+        row(low, high, column(button, classes="academy-fit"), classes="academy-forecast-row"),
+        hint,
+        outcome,
+        history,
+        about=_(
+            "As often as you like; every trial is counted and is a world of its own. The graded worlds are others."
+        ),
+    )
+
+
+def outcome_html(came: Any) -> str:
+    """The month's account, what the list is like afterwards, and both day by day."""
+    kpis = came.kpis()
+    account = [
+        (_("Orders"), f"{kpis['orders']:,.0f}", ""),
+        (_("Revenue"), f"{kpis['revenue_yuan']:,.0f}", _("yuan")),
+        (_("Profit"), f"{kpis['profit_yuan']:,.0f}", _("yuan, refunds and goods taken off")),
+        (_("With what the list is worth"), f"{kpis['value_yuan']:,.0f}", _("yuan, what the month is judged by")),
+        (_("Messages to the wrong people"), f"{kpis['wronged_yuan']:,.0f}", _("yuan lost by them")),
+    ]
+    people = [
+        (_("People who left"), f"{kpis['left']:,.0f}", _("people")),
+        (_("Muted us"), f"{kpis['muted']:,.0f}", _("people")),
+        (_("Still hear us"), f"{kpis['hearing']:.1%}", _("of all who were there")),
+        (_("Take part a day"), f"{kpis['active']:.1%}", _("healthy: 15-25%")),
+        (_("Newcomers gone in 7 days"), f"{kpis['left_in_7_days']:.1%}", _("alarm: 15%")),
+    ]
+    days = [_("day {n}").format(n=n) for n in (1, 15, 30)]
+    left, orders = came.left_by_day[0], came.orders_by_day[0]
+    drawn = [
+        (_("Orders a day"), lines({_("Orders"): [float(n) for n in orders]}, days, legend=False)),
+        (_("People who left a day"), lines({_("People who left"): [float(n) for n in left]}, days, legend=False)),
+    ]
+    charts = "".join(f"<figure><figcaption>{name}</figcaption>{svg}</figure>" for name, svg in drawn)
+    worked = (
+        notice_html(
+            _("There were hands for only {share:.0%} of the minutes you planned.").format(share=came.worked), "warn"
+        )
+        if came.worked < 1
+        else ""
+    )
+    return f'{cards(account)}{cards(people)}{worked}<div class="academy-sparks">{charts}</div>'
+
+
+def month_coach(
+    bench: Bench, needed: tuple[str, ...], stand_ins: Mapping[str, Any], sister: Callable[[Context], Context]
+) -> ipywidgets.VBox:
+    """A button that asks the coach about the month as it stands, on the sister brief.
+
+    Parameters
+    ----------
+    needed, stand_ins
+        As for `month_trial`.
+    sister : callable
+        `sister(context)`: the context of the sister brief.
+    """
+    said = panel("")
+
+    def done(advice: list[Advice]) -> None:
+        said.value = coach_html(advice)
+
+    def failed(text: str) -> None:
+        said.value = notice_html(text, "bad")
+
+    def work() -> Callable[[], list[Advice]]:
+        answer, coach = bench.draft.answer(**stand_ins), bench.task.coach
+        assert coach is not None  # this part stands where there is one
+        return lambda: coach(answer, sister(bench.context))
+
+    button = action(_("Ask the coach"), work, done, failed, ready=lambda: not bench.draft.incomplete(*needed))
+
+    def follow(_changed: str = "") -> None:
+        button.follow()
+
+    bench.draft.on_change(follow)
+    follow()
+    return card(
+        _("The coach"),
+        button,
+        said,
+        about=_("Before you hand in, the coach speaks on the sister brief: your plan in another brand's month."),
+    )
+
+
+def coach_html(advice: list[Advice]) -> str:
+    """The coach's sentences on a month."""
+    if not advice:
+        return notice_html(_("The coach sees no single change that would clearly be worth more."), "good")
+    items = "".join(f"<li><p>{escape(_said(one))}</p><small>{escape(str(one.why))}</small></li>" for one in advice)
+    return f'<ol class="academy-advice">{items}</ol>'
+
+
+def _said(advice: Advice) -> str:
+    effect, low, high = (expm1(value) for value in (advice.effect, advice.low, advice.high))
+    return _("{what}: the month's account {effect:+.1%} (95% interval {low:+.1%} to {high:+.1%})").format(
+        what=advice.what, effect=effect, low=low, high=high
+    )
