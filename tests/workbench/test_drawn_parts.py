@@ -19,7 +19,7 @@ from curriculum.workbench.parts.funnel import Stage, draw_funnel, funnel, people
 from curriculum.workbench.parts.gantt import draw_gantt, gantt
 from curriculum.workbench.parts.gantt_bars import Bar, bar_of, waits_of
 from curriculum.workbench.parts.inbox import inbox
-from curriculum.workbench.parts.keep import sheet_of
+from curriculum.workbench.parts.keep import cells_of, sheet_of
 from curriculum.workbench.parts.storyboard import beat_of, draw_script, storyboard
 from simulations.language import _, message
 from simulations.task import Answer, Task
@@ -316,17 +316,14 @@ def test_a_table_is_taken_along_as_people_read_it_and_no_formula_runs(form: Form
     form.draft.set("shots", [{"seconds": 2.5, "kind": "hook", "interest": 0.8}])
     whole = gantt(form, "jobs")
     jobs = next(part for part in whole.children if isinstance(part, RowsTable))
-    sheet = load_workbook(BytesIO(sheet_of(jobs))).active
+    sheet = load_workbook(BytesIO(sheet_of(jobs.label, cells_of(jobs)))).active
     header, row = list(sheet.iter_rows())[:2]
     assert [cell.value for cell in header] == [column["title"] for column in jobs.columns]
     assert (row[0].value, row[0].data_type) == ('=HYPERLINK("http://x")', "s")
     assert [cell.value for cell in row[1:4]] == ["小李", 3, 2]
     shots = next(part for part in storyboard(form, "shots").children if isinstance(part, RowsTable))
     said = dict(next(column for column in shots.columns if column["slug"] == "kind")["options"])["hook"]
-    assert [cell.value for cell in list(load_workbook(BytesIO(sheet_of(shots))).active.iter_rows())[1]][:2] == [
-        2.5,
-        said,
-    ]
+    assert cells_of(shots)[1][:2] == [2.5, said]
 
 
 def test_the_sheet_is_sent_when_it_is_asked_for(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ function render({ model, el }) {
     });
     const on = messages[messages.indexOf(message) + 1];
     const next = on ? make("button", { type: "button", class: "academy-button", onclick: () => choose(on.id, true) }, words.next) : null;
-    const node = make("section", { "aria-label": message.who },
+    const node = make("section", { "aria-label": `${model.get("label")}: ${message.who}` },
       make("header", {}, make("b", {}, message.who), make("time", {}, message.when), make("code", { class: "academy-row-id", title: words.cite }, message.id)),
       make("p", { class: "academy-inbox-words" }, message.text), make("div", { class: "academy-inbox-answer" }, ...fields, remark), next);
     return { node, cells, remark };

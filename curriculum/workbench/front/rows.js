@@ -239,8 +239,12 @@ function render({ model, el }) {
   const sizing = new ResizeObserver(() => { // columns give way before the table has to scroll
     const room = frame.clientWidth, narrow = room < wide;
     frame.classList.toggle("is-tight", narrow);
-    frame.classList.toggle("is-scrolling", room < least_wide);
-    grid.style.minWidth = room < least_wide ? `${least_wide}px` : "";
+    const scrolls = room < least_wide;
+    frame.classList.toggle("is-scrolling", scrolls);
+    frame.tabIndex = scrolls ? 0 : -1; // who has no mouse scrolls it by the arrow keys
+    if (scrolls) { frame.setAttribute("role", "group"); frame.setAttribute("aria-label", model.get("label")); }
+    else { frame.removeAttribute("role"); frame.removeAttribute("aria-label"); }
+    grid.style.minWidth = scrolls ? `${least_wide}px` : "";
     [...sizes.children].forEach((col, c) => {
       const column = columns[c - 1], fixed = !column ? NUMBER - (narrow ? 8 : 0) : !column.width ? 0 : narrow ? tight(column) : column.width;
       col.style.width = fixed ? `${fixed}px` : "";

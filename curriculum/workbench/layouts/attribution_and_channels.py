@@ -183,7 +183,7 @@ def _budget(bench: Bench, case: Case) -> ipywidgets.VBox:
     follow()
     business = case.business
     spent = table_html(
-        ("", _("Channel"), _("Last month, yuan"), _("Owed whatever is decided")),
+        (_("Id"), _("Channel"), _("Last month, yuan"), _("Owed whatever is decided")),
         [
             (account.id, NAMES[account.channel], account.spent, business.locked.get(account.channel, 0))
             for account in case.evidence.accounts

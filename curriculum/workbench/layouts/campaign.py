@@ -64,7 +64,7 @@ def _lines(lines: Iterable[Any]) -> str:
 
 
 def _last(case: Case) -> str:
-    head = ("", _("Last year"), _("Figure"), _("Note"))
+    head = (_("Id"), _("Last year"), _("Figure"), _("Note"))
     return _table(
         head, ((line.id, line.text, f"{line.figure:,} {line.unit}", line.note) for line in case.last.values())
     )
@@ -135,8 +135,10 @@ def _mechanism(bench: Bench, case: Case) -> ipywidgets.VBox:
 def _money(bench: Bench, case: Case) -> ipywidgets.VBox:
     form = bench.form
     names = {id: f"{id} {partner.name}" for id, partner in case.partners.items()}
-    head = ("", _("KOL"), _("Followers"), _("Who follows"), _("Last three posts, reads"), _("Comments per 100 likes"),
-            _("Asks, yuan"), _("How booked they are"))  # fmt: skip
+    head = (
+        *(_("Id"), _("KOL"), _("Followers"), _("Who follows"), _("Last three posts, reads")),
+        *(_("Comments per 100 likes"), _("Asks, yuan"), _("How booked they are")),
+    )
     partners = _table(
         head,
         (
@@ -154,7 +156,7 @@ def _money(bench: Bench, case: Case) -> ipywidgets.VBox:
         ),
     )
     sights = _table(
-        ("", _("KOL"), _("What was seen")), ((one.id, names[one.about], one.text) for one in case.sights.values())
+        (_("Id"), _("KOL"), _("What was seen")), ((one.id, names[one.about], one.text) for one in case.sights.values())
     )
     budget = with_picture(form, "budget", rows(form, "budget"), lambda records: _sum_html(records, case), above=True)
     return column(
@@ -203,7 +205,7 @@ def _schedule(bench: Bench, case: Case) -> ipywidgets.VBox:
     names = {id: f"{id} {job.name}" for id, job in site.jobs.items()}
     people = {name: str(label) for name, label in PEOPLE.items()}
     jobs = _table(
-        ("", _("Task"), _("Days"), _("Whose trade"), ""),
+        (_("Id"), _("Task"), _("Days"), _("Whose trade"), _("Note")),
         (
             (
                 id,
@@ -332,7 +334,7 @@ def _under_way(bench: Bench, case: Case) -> ipywidgets.VBox:
 
 def _review(bench: Bench, case: Case) -> ipywidgets.VBox:
     form, told = bench.form, case.review
-    head = ("", _("From where"), _("Saw it"), _("Joined"), _("Finished"), _("Back in 7 days"), _("Yuan"))
+    head = (_("Id"), _("From where"), _("Saw it"), _("Joined"), _("Finished"), _("Back in 7 days"), _("Yuan"))
     channels = _table(
         head, ((id, name, *(f"{n:,}" for n in figures)) for id, (name, *figures) in told.channels.items())
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import ipywidgets
@@ -20,12 +21,13 @@ from curriculum.workbench.parts.funnel_brief import (
     prices_html,
     rates_html,
 )
-from curriculum.workbench.parts.funnel_trial import bottleneck_html, coach_html, funnel_trial
+from curriculum.workbench.parts.funnel_trial import bottleneck_html, funnel_trial
 from curriculum.workbench.parts.inbox import inbox
+from curriculum.workbench.parts.keep import keep
 from curriculum.workbench.parts.material import drawer
 from curriculum.workbench.parts.missing import missing_html
 from curriculum.workbench.parts.picture import Record, number_in
-from curriculum.workbench.parts.review import review_panel
+from curriculum.workbench.parts.review import advice_html, review_panel
 from curriculum.workbench.parts.rows import rows
 from curriculum.workbench.parts.submit import submit_panel
 from curriculum.workbench.parts.text import card, column, notice_html, panel, row
@@ -144,7 +146,12 @@ def _funnel(bench: Bench, case: Case) -> ipywidgets.VBox:
     )
     return column(
         panel(drawer(_("Look up the brief"), brief_html(case) + prices_html(case))),
-        card(_("On paper"), drawn, about=_("Means without luck. Trials come two steps later.")),
+        card(
+            _("On paper"),
+            drawn,
+            keep(_("On paper"), lambda: _steps(bench, case)),
+            about=_("Means without luck. Trials come two steps later."),
+        ),
         card(_("Content columns"), panel(pillars_html(case)), channels),
         card(
             _("Giveaway"),
@@ -161,6 +168,18 @@ def _funnel(bench: Bench, case: Case) -> ipywidgets.VBox:
         ),
         card(_("Hands"), hands, about=_("Talks before the dear offer, homework of the course, questions at the desk.")),
     )
+
+
+def _steps(bench: Bench, case: Case) -> list[list[Any]]:
+    """The funnel on paper as a table: each step, its people, the share of the step before."""
+    design = design_in(bench)
+    people = list(expect(design, case).people.items()) if design else []
+    shares = [None, *(after / before if before else None for (_a, before), (_b, after) in pairwise(people))]
+    header: list[Any] = [_("Step"), _("People"), _("Of the step before")]
+    return [
+        header,
+        *([str(STEP_NAMES[step]), round(n, 1), share] for (step, n), share in zip(people, shares, strict=False)),
+    ]
 
 
 def _named(words: Mapping[str, Any]) -> dict[str, str]:
@@ -232,7 +251,7 @@ def _trial(bench: Bench, case: Case) -> ipywidgets.VBox:
     def told(_design: Design, answer: Any) -> str:
         coach = bench.task.coach
         assert coach is not None  # this button stands where there is one
-        return coach_html(coach(answer, sister(bench.context)))
+        return advice_html(coach(answer, sister(bench.context)), bench.task.figure)
 
     buttons = (
         _ask(bench, _("What a tenth more is worth"), narrow, stand_ins, found),

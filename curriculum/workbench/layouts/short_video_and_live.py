@@ -212,7 +212,7 @@ def _titles(case: Case) -> str:
 def footage_html(case: Case) -> str:
     """The hit's shots and the leftovers with ids and seconds."""
     head = "".join(
-        f'<th scope="col">{escape(name)}</th>' for name in ("", _("Seconds"), _("Picture"), _("Spoken words"))
+        f'<th scope="col">{escape(name)}</th>' for name in (_("Id"), _("Seconds"), _("Picture"), _("Spoken words"))
     )
 
     def lines(shots: list[Footage]) -> str:
@@ -246,7 +246,7 @@ def _preview(case: Case, slug: str, package: Record) -> str:
 def goods_html(case: Case) -> str:
     """The five goods, as the store knows them."""
     heads = (
-        "",
+        _("Id"),
         _("Goods item"),
         _("Cost, yuan"),
         _("Same elsewhere"),

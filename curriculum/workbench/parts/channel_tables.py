@@ -54,8 +54,10 @@ def models_html(journeys: Sequence[Journey]) -> str:
         + "</tr>"
         for name in names
     )
+    named = _("Channel")
+    corner = f'<th scope="col">{escape(named)}</th>'
     table = (
-        f'<div class="academy-table"><table><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="academy-table"><table><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
     return notice_html(told) + table
 

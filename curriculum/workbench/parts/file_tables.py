@@ -43,7 +43,10 @@ def file_html(file: File, *, pick: bool = False, only: Callable[[int], bool] = l
             shown = f'<span class="academy-file-pick" data-pick="{id}" aria-label="{id}: {name}">{id}</span>'
         cells = "".join(_cell(tag, cell) for cell in row)
         lines.append(f"<tr><th>{shown}</th>{cells}</tr>")
-    return f'<div class="academy-table academy-file"><table><tbody>{"".join(lines)}</tbody></table></div>'
+    frame = (
+        '<div class="academy-table academy-file" tabindex="0" data-lm-suppress-shortcuts="true">'  # a wide one scrolls
+    )
+    return f"{frame}<table><tbody>{''.join(lines)}</tbody></table></div>"
 
 
 def _cell(tag: str, cell: str | int | float) -> str:

@@ -103,7 +103,7 @@ def rates_html() -> str:
 
 def pillars_html(case: Case) -> str:
     """The content columns with their record."""
-    head = ("", _("Content column"), _("What it is"), _("Reads, median"), _("Adds per 1,000 reads"))
+    head = (_("Id"), _("Content column"), _("What it is"), _("Reads, median"), _("Adds per 1,000 reads"))
     return _table(
         head,
         (
@@ -116,7 +116,7 @@ def pillars_html(case: Case) -> str:
 
 def magnets_html(case: Case) -> str:
     """The giveaways with last year's record of each."""
-    head = ("", _("Giveaway"), _("Takers per 1,000 reads"), _("Gone in 7 days"), _("Bought within 8 weeks"),
+    head = (_("Id"), _("Giveaway"), _("Takers per 1,000 reads"), _("Gone in 7 days"), _("Bought within 8 weeks"),
             _("Costs each"))  # fmt: skip
     lines = []
     for one in case.magnets.values():

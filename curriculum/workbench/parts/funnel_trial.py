@@ -13,7 +13,6 @@ from curriculum.workbench.parts.funnel import draw_funnel
 from curriculum.workbench.parts.missing import missing_html
 from curriculum.workbench.parts.text import card, column, notice_html, panel, row
 from simulations.language import _
-from simulations.task import Advice
 
 
 def funnel_trial(
@@ -127,11 +126,3 @@ def bottleneck_html(found: Mapping[str, float], names: Mapping[str, str]) -> str
     said = _("A tenth more at 「{step}」 is worth most: {yuan:+,.0f} yuan in the middle of the worlds.")
     table = f'<div class="academy-table"><table class="academy-marks"><tbody>{body}</tbody></table></div>'
     return notice_html(said.format(step=names[ranked[0][0]], yuan=ranked[0][1])) + table
-
-
-def coach_html(advice: list[Advice]) -> str:
-    """The coach's sentences on a funnel."""
-    if not advice:
-        return notice_html(_("The coach sees no single change that would clearly leave more over."), "good")
-    items = "".join(f"<li><p>{escape(str(one.sentence))}</p></li>" for one in advice)
-    return f'<ol class="academy-advice">{items}</ol>'

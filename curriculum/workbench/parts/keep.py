@@ -1,5 +1,6 @@
 """Taking a picture and its table along: PNG from the browser, XLSX from here."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -9,33 +10,45 @@ from curriculum.workbench.front.records import RowsTable
 from simulations.language import _
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Cells = list[list[Any]]
 WIDEST, NARROWEST = 60, 8  # characters of a column in the sheet
 
 
-def keep(table: RowsTable) -> Keep:
-    """Two buttons under the picture of a table."""
+def keep(name: str, cells: Callable[[], Cells]) -> Keep:
+    """Two buttons under a picture: it is saved under its name, and what it shows as a table, header first."""
     words = {"png": _("Save picture (PNG)"), "xlsx": _("Save table (XLSX)"), "nothing": _("There is no picture yet.")}
-    buttons = Keep(name=table.label or table.name, words=words)
+    buttons = Keep(name=name, words=words)
 
     def heard(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("act") == "xlsx":
-            buttons.send({"act": "xlsx", "type": XLSX}, [sheet_of(table)])
+            buttons.send({"act": "xlsx", "type": XLSX}, [sheet_of(name, cells())])
 
     buttons.on_msg(heard)
     return buttons
 
 
-def sheet_of(table: RowsTable) -> bytes:
-    """The table as it stands, one sheet with a header; what begins like a formula stays text."""
+def keep_table(table: RowsTable) -> Keep:
+    """The same for a picture that follows a table."""
+    return keep(table.label or table.name, lambda: cells_of(table))
+
+
+def cells_of(table: RowsTable) -> Cells:
+    """A table as people read it, header first."""
+    return [
+        [str(column["title"]) for column in table.columns],
+        *([_said(column, row.get(column["slug"], "")) for column in table.columns] for row in table.value),
+    ]
+
+
+def sheet_of(name: str, cells: Cells) -> bytes:
+    """One sheet with a header; what begins like a formula stays text."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = "".join("_" if sign in r"[]:*?/\\" else sign for sign in table.label or table.name)[:31]
-    cells = [[str(column["title"]) for column in table.columns]]
-    cells += [[_said(column, row.get(column["slug"], "")) for column in table.columns] for row in table.value]
+    sheet.title = "".join("_" if sign in r"[]:*?/\\" else sign for sign in name)[:31]
     for down, row in enumerate(cells, start=1):
         for across, value in enumerate(row, start=1):
             cell = sheet.cell(down, across, value)

@@ -1,8 +1,6 @@
 """A month on trial: first say how many orders, then see what comes of it, next to the list that is left."""
 
 from collections.abc import Callable, Mapping
-from html import escape
-from math import expm1
 from typing import Any
 
 import ipywidgets
@@ -11,6 +9,7 @@ from curriculum.workbench.bench import Bench
 from curriculum.workbench.parts.action import action
 from curriculum.workbench.parts.figures import cards, forecasts
 from curriculum.workbench.parts.missing import missing_html
+from curriculum.workbench.parts.review import advice_html
 from curriculum.workbench.parts.small_charts import lines
 from curriculum.workbench.parts.text import card, column, notice_html, panel, row
 from simulations.identity import Context
@@ -142,7 +141,7 @@ def month_coach(
     said = panel("")
 
     def done(advice: list[Advice]) -> None:
-        said.value = coach_html(advice)
+        said.value = advice_html(advice, bench.task.figure)
 
     def failed(text: str) -> None:
         said.value = notice_html(text, "bad")
@@ -164,19 +163,4 @@ def month_coach(
         button,
         said,
         about=_("Before you hand in, the coach speaks on the sister brief: your plan in another brand's month."),
-    )
-
-
-def coach_html(advice: list[Advice]) -> str:
-    """The coach's sentences on a month."""
-    if not advice:
-        return notice_html(_("The coach sees no single change that would clearly be worth more."), "good")
-    items = "".join(f"<li><p>{escape(_said(one))}</p><small>{escape(str(one.why))}</small></li>" for one in advice)
-    return f'<ol class="academy-advice">{items}</ol>'
-
-
-def _said(advice: Advice) -> str:
-    effect, low, high = (expm1(value) for value in (advice.effect, advice.low, advice.high))
-    return _("{what}: the month's account {effect:+.1%} (95% interval {low:+.1%} to {high:+.1%})").format(
-        what=advice.what, effect=effect, low=low, high=high
     )

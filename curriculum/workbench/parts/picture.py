@@ -8,7 +8,7 @@ import ipywidgets
 
 from curriculum.workbench.columns import to_number
 from curriculum.workbench.front.records import RowsTable
-from curriculum.workbench.parts.keep import keep
+from curriculum.workbench.parts.keep import keep_table
 from curriculum.workbench.parts.text import column, notice_html, panel
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def with_picture(
 
     form.draft.on_change(follow)
     follow()
-    shown = (drawn, keep(table))
+    shown = (drawn, keep_table(table))
     return column(*((*shown, table) if above else (table, *shown)))
 
 

@@ -82,7 +82,7 @@ def crosstab(case: Case, users: Sequence[User]) -> str:
                 for count in counts
             )
             share = f"{len(said) / len(inside):.0%}" if inside else "–"
-            first = f'<th scope="row">{escape(names[column])}</th>' if place == 0 else "<th></th>"
+            first = f'<th scope="row">{escape(names[column])}</th>' if place == 0 else "<td></td>"
             edge = ' class="is-first"' if place == 0 else ""
             lines.append(
                 f"<tr{edge}>{first}<td>{escape(label)}</td>"

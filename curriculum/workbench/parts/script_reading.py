@@ -81,6 +81,6 @@ def _notes(read: Mapping[int, Read], kind: Callable[[int], str]) -> str:
         f"<td>{escape(listed(map(str, one.notes)))}</td></tr>"
         for place, one in read.items()
     )
-    heads = ("#", _("Heard as"), _("How interesting"), "", _("Read off it"))
+    heads = ("#", _("Heard as"), _("How interesting"), _("Of 100"), _("Read off it"))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     return f'<div class="academy-table"><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
