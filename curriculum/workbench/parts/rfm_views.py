@@ -31,7 +31,8 @@ def quantiles_html(users: Sequence[User]) -> str:
         cells = "".join(f'<td class="academy-number">{value:,}</td>' for value in ends)
         lines.append(f'<tr><th scope="row">{title} {escape(names[name])}</th>{cells}</tr>')
     told = escape(_("{n} people of the sample have bought.").format(n=len(people)))
-    return f"<p>{told}</p>{cross_table(('', *(f'{share:.0%}' for share in QUANTILES)), lines)}"
+    titles = (_("Share of the users"), *(f"{share:.0%}" for share in QUANTILES))
+    return f"<p>{told}</p>{cross_table(titles, lines)}"
 
 
 def seats_html(users: Sequence[User], given: Mapping[str, Any]) -> str:
