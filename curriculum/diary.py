@@ -64,7 +64,7 @@ def _text(event: Event) -> str:
         case Happened.STEP:
             return _("First words in 「{step}」").format(step=detail)
         case Happened.TRIAL:
-            return _("Trial published: {reads}").format(reads=f"{int(detail):,}" if detail.isdecimal() else detail)
+            return _("Trial: {came}").format(came=f"{int(detail):,}" if detail.isdecimal() else detail)
         case Happened.CHECK:
             return _("Had it checked")
         case Happened.HANDED_IN:

@@ -86,7 +86,7 @@ def forecasts(v: View) -> Html:
     columns = [_("Trial"), _("Held"), _("95% interval"), _("Median width")]
     width = blocks.note(_("Width: upper end over lower end; the smaller, the bolder."))
     table = Html(blocks.table(columns, rows, numbers=(1, 2, 3)) + width)
-    head = blocks.heading(_("Forecasts before trial publications"), 3)
+    head = blocks.heading(_("Forecasts before trials"), 3)
     if len(v.trials) < summaries.FEW:
         return Html(head + table)
     figure, ax = figures.canvas(figures.WIDTH / 2, 2.7)

@@ -80,12 +80,12 @@ def forecasts(dossier: Dossier, module: str) -> Html:
     tried = dossier.trials(module)
     head = blocks.heading(_("Forecast against outcome"), 3)
     if tried.empty:
-        nothing = _("No trial publication, so no forecast to hold against an outcome.")
+        nothing = _("No trial, so no forecast to hold against an outcome.")
         return Html(head + blocks.note(nothing))
     figure, ax = figures.canvas(figures.WIDTH, 0.95 + 0.36 * len(tried))
     figures.forecasts(ax, tried)
     caption = sentences(
-        _("Bar: the interval stated before the trial. Dot: reads that came within it; diamond: outside."),
+        _("Bar: the interval stated before the trial. Dot: what came lay within it; diamond: outside."),
         _("×: upper end over lower end, smaller is bolder."),
     )
     said = listed(

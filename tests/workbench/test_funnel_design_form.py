@@ -56,8 +56,8 @@ def test_a_trial_is_forecast_counted_and_drawn(opened: Any, fields: dict[str, An
     opened.fill(fields)
     opened.button("Try the eight weeks").click()
     assert len(opened.bench.log.trials) == 1
-    assert opened.says("{people} paid: your forecast {low}–{high} held.") or opened.says(
-        "{people} paid: outside your forecast {low}–{high}."
+    assert opened.says("{came}: your forecast {low}–{high} held.") or opened.says(
+        "{came}: outside your forecast {low}–{high}."
     )
 
 

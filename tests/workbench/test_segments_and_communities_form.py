@@ -60,7 +60,7 @@ def test_the_month_can_be_tried_after_a_forecast_and_only_then(opened: Any, fiel
     opened.fill({"forecast_low": 1, "forecast_high": 9999})
     assert not opened.button("Try the month").disabled
     opened.button("Try the month").click()
-    assert opened.says("{orders} orders: your forecast {low}–{high} held.")
+    assert opened.says("{came}: your forecast {low}–{high} held.")
     assert len(opened.bench.log.trials) == 1
 
 

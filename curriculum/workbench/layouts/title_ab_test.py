@@ -30,7 +30,7 @@ from curriculum.workbench.parts.split_test_tables import (
     told,
     worked_out,
 )
-from curriculum.workbench.parts.split_test_trial import FORECAST, design_trial
+from curriculum.workbench.parts.split_test_trial import design_trial
 from curriculum.workbench.parts.submit import submit_panel
 from curriculum.workbench.parts.text import card, column, notice_html, panel, row
 from simulations.language import _, sentences
@@ -76,7 +76,7 @@ def steps(bench: Bench) -> Iterator[Step]:
     case: Case = bench.brief
     yield Step(_("Brief"), (), _brief(bench, case))
     yield Step(_("Twelve finished tests"), ("claims", "confidence"), _claims(bench, case))
-    yield Step(_("Your own test"), (*DESIGN, *FORECAST), _design(bench, case))
+    yield Step(_("Your own test"), (*DESIGN, "forecast_low", "forecast_high"), _design(bench, case))
     yield Step(_("Read it out"), READ, _readout(bench, case))
     yield Step(_("Six titles"), CAMPAIGN, _campaign(bench, case))
     yield Step(_("Report and hand in"), ("report", "chart", "agenda", "ai_log"), _hand_in(bench, case))

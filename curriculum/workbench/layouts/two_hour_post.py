@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import ipywidgets
 
+from curriculum.answers import Trial
 from curriculum.workbench.bench import Bench, Step
 from curriculum.workbench.form import from_many, from_one, to_one
 from curriculum.workbench.front import Pick
@@ -20,7 +21,7 @@ from curriculum.workbench.parts.review import review_panel
 from curriculum.workbench.parts.submit import submit_panel
 from curriculum.workbench.parts.table import Column, evidence_table
 from curriculum.workbench.parts.text import card, column, panel, paragraphs, row, scrolling
-from curriculum.workbench.parts.trial import trial_panel
+from curriculum.workbench.parts.trial import Trying, trial_panel
 from simulations.language import _
 from simulations.projects.two_hour_post.answer import DAY_LABELS, TopicSlug
 from simulations.projects.two_hour_post.case import COLUMN_LABELS, Case
@@ -254,8 +255,25 @@ def _trial(bench: Bench, case: Case) -> ipywidgets.VBox:
     needed = ("topic", "title", "body", "cover", "day", "hour")
     stand_ins = _stand_ins(case)
     return column(
-        trial_panel(bench, needed, stand_ins, "reads", _came),
+        trial_panel(bench, _trying(), needed, lambda: bench.draft.answer(**stand_ins), _came),
         review_panel(bench, stand_ins | {"forecast_low": 1, "forecast_high": 2}),
+    )
+
+
+def _trying() -> Trying:
+    return Trying(
+        figure="reads",
+        title=_("Forecast, then a trial"),
+        button=_("Publish a trial"),
+        about=_(
+            "Total reads after seven days, with 80% confidence. "
+            "Every trial is a world of its own: its luck is part of it."
+        ),
+        before=_("Before a trial there must be something to publish:"),
+        question=_("First the forecast: between which two numbers will the reads lie, with 80% confidence?"),
+        came=_("{n} reads"),
+        low={"label": _("At least"), "placeholder": "800", "unit": _("reads")},
+        high={"label": _("At most"), "placeholder": "1500", "unit": _("reads")},
     )
 
 
@@ -273,6 +291,6 @@ def _hand_in(bench: Bench) -> ipywidgets.VBox:
     return column(words, submit_panel(bench), diary(bench))
 
 
-def _came(outcome: Outcome) -> str:
+def _came(outcome: Outcome, _trial: Trial) -> str:
     """What came of a trial: the back end's figures, and the first two days hour by hour."""
     return gongzhonghao_figures(outcome.kpis()) + first_hours(list(outcome.first_hours()), outcome.plan.hour)

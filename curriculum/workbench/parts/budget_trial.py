@@ -1,20 +1,18 @@
 """A budget tried out: first say how many orders will be kept, then see a month of it; every trial is kept."""
 
-from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
 
+from curriculum.answers import Trial
 from curriculum.workbench.bench import Bench
-from curriculum.workbench.parts.action import action
-from curriculum.workbench.parts.figures import cards, forecasts
-from curriculum.workbench.parts.missing import missing_html
-from curriculum.workbench.parts.text import card, column, notice_html, panel, row
+from curriculum.workbench.parts.figures import cards
+from curriculum.workbench.parts.trial import Trying, trial_panel
 from simulations.language import _
 
 
 def budget_trial(bench: Bench, needed: tuple[str, ...], usual: int) -> ipywidgets.VBox:
-    """Forecast of kept orders, button, outcome, and all forecasts so far.
+    """Forecast of kept orders and a month of the first version.
 
     Parameters
     ----------
@@ -23,76 +21,29 @@ def budget_trial(bench: Bench, needed: tuple[str, ...], usual: int) -> ipywidget
     usual : int
         Last month's orders, as an example in the fields.
     """
-    form = bench.form
-    low = form.field("forecast_low", placeholder=f"{0.7 * usual:.0f}")
-    high = form.field("forecast_high", placeholder=f"{usual}")
-    hint, outcome, history = panel(""), panel(""), panel("")
+    trying = Trying(
+        figure="kept",
+        title=_("Forecast, then try it"),
+        button=_("Try this month"),
+        about=_("The first version, in a month with luck of its own; trials are free and are counted."),
+        before=_("Before a trial there must be a budget:"),
+        question=_("First the forecast: between which two numbers will the kept orders lie, with 80% confidence?"),
+        came=_("{n} kept orders"),
+        low={"placeholder": f"{0.7 * usual:.0f}"},
+        high={"placeholder": f"{usual}"},
+    )
+    return trial_panel(bench, trying, needed, lambda: bench.draft.answer(**_stand_ins()), _month)
 
-    def forecast() -> tuple[int, int] | None:
-        ends = bench.draft.get("forecast_low"), bench.draft.get("forecast_high")
-        if all(type(end) is int and end >= 1 for end in ends) and ends[0] < ends[1]:
-            return ends
-        return None
 
-    def ready() -> bool:
-        return forecast() is not None and not bench.draft.incomplete(*needed)
-
-    def work() -> Callable[[], tuple[int, int, Any]]:
-        interval, play = forecast(), bench.task.try_out
-        assert interval is not None  # the button is locked without one
-        assert play is not None  # only a task with a world has this card
-        answer = bench.draft.answer(**_stand_ins())
-        number = len(bench.log.trials) + 1
-        return lambda: (*interval, play(answer, bench.context, number))
-
-    def done(result: tuple[int, int, Any]) -> None:
-        low_end, high_end, came = result
-        figures = came.kpis()
-        trial = bench.record_trial(low_end, high_end, round(figures["kept"]))
-        said = (
-            _("{kept} kept orders: your forecast {low}–{high} held.")
-            if trial.hit
-            else _("{kept} kept orders: outside your forecast {low}–{high}.")
-        )
-        text = said.format(kept=f"{trial.reads:,}", low=f"{low_end:,}", high=f"{high_end:,}")
-        shown = (
+def _month(came: Any, _trial: Trial) -> str:
+    """The figures of one month as cards."""
+    figures = came.kpis()
+    return cards(
+        (
             (_("Kept orders"), f"{figures['kept']:,.0f}", _("not sent back")),
             (_("Money spent"), f"{figures['spent']:,.0f}", _("what is owed included")),
             (_("Margin after it"), f"{figures['margin']:,.0f}", _("yuan, one world")),
         )
-        outcome.value = notice_html(text, "good" if trial.hit else "warn") + cards(shown)
-
-    def failed(text: str) -> None:
-        outcome.value = notice_html(text, "bad")
-
-    button = action(_("Try this month"), work, done, failed, primary=True, ready=ready)
-
-    def follow(_changed: str = "") -> None:
-        button.follow()
-        missing = bench.draft.incomplete(*needed)
-        if missing:
-            hint.value = missing_html(bench, missing, _("Before a trial there must be a budget:"))
-        elif not ready():
-            hint.value = notice_html(
-                _("First the forecast: between which two numbers will the kept orders lie, with 80% confidence?")
-            )
-        else:
-            hint.value = ""
-
-    def remember() -> None:
-        history.value = forecasts(bench.log.trials) if bench.log.trials else ""
-
-    bench.draft.on_change(follow)
-    bench.on_log(remember)
-    follow()
-    remember()
-    return card(
-        _("Forecast, then try it"),
-        row(low, high, column(button, classes="academy-fit"), classes="academy-forecast-row"),
-        hint,
-        outcome,
-        history,
-        about=_("The first version, in a month with luck of its own; trials are free and are counted."),
     )
 
 

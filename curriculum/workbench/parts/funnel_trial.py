@@ -1,24 +1,24 @@
 """Eight weeks on trial: first say how many will pay, then see what came and where it was narrow."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
 import ipywidgets
 
 from curriculum.workbench.bench import Bench
-from curriculum.workbench.parts.action import action
-from curriculum.workbench.parts.figures import cards, forecasts
+from curriculum.workbench.parts.figures import cards
 from curriculum.workbench.parts.funnel import draw_funnel
-from curriculum.workbench.parts.missing import missing_html
-from curriculum.workbench.parts.text import card, column, notice_html, panel, row
+from curriculum.workbench.parts.text import notice_html
+from curriculum.workbench.parts.trial import Trying, trial_panel
 from simulations.language import _
 
 
 def funnel_trial(
     bench: Bench, needed: tuple[str, ...], stand_ins: Mapping[str, Any], names: Mapping[str, Any]
 ) -> ipywidgets.VBox:
-    """Forecast, button, outcome, and all forecasts so far.
+    """Forecast of those who pay, and eight weeks in one world.
 
     Parameters
     ----------
@@ -29,69 +29,22 @@ def funnel_trial(
     names : mapping
         What the steps of the funnel are called.
     """
-    low = bench.form.field("forecast_low", placeholder="200")
-    high = bench.form.field("forecast_high", placeholder="400")
-    hint, outcome, history = panel(""), panel("", "academy-picture"), panel("")
-
-    def forecast() -> tuple[int, int] | None:
-        ends = bench.draft.get("forecast_low"), bench.draft.get("forecast_high")
-        return ends if all(type(end) is int for end in ends) and ends[0] < ends[1] else None
-
-    def ready() -> bool:
-        return forecast() is not None and not bench.draft.incomplete(*needed)
-
-    def work() -> Callable[[], tuple[int, int, Any]]:
-        interval, answer, play = forecast(), bench.draft.answer(**stand_ins), bench.task.try_out
-        assert interval is not None  # the button is locked without one
-        assert play is not None  # this part stands where there is a world to try in
-        number = len(bench.log.trials) + 1
-        return lambda: (*interval, play(answer, bench.context, number))
-
-    def done(result: tuple[int, int, Any]) -> None:
-        low_end, high_end, came = result
-        trial = bench.record_trial(low_end, high_end, round(came.kpis()["payers"]))
-        said = (
-            _("{people} paid: your forecast {low}–{high} held.")
-            if trial.hit
-            else _("{people} paid: outside your forecast {low}–{high}.")
-        )
-        text = said.format(people=f"{trial.reads:,}", low=f"{low_end:,}", high=f"{high_end:,}")
-        outcome.value = notice_html(text, "good" if trial.hit else "warn") + outcome_html(came, names)
-
-    def failed(text: str) -> None:
-        outcome.value = notice_html(text, "bad")
-
-    button = action(_("Try the eight weeks"), work, done, failed, primary=True, ready=ready)
-
-    def follow(_changed: str = "") -> None:
-        button.follow()
-        missing = bench.draft.incomplete(*needed)
-        if missing:
-            hint.value = missing_html(bench, missing, _("Before a trial there must be a funnel to play:"))
-        elif forecast() is None:
-            hint.value = notice_html(
-                _("First the forecast: between which two numbers will paying customers lie, with 80% confidence?")
-            )
-        else:
-            hint.value = ""
-
-    def remember() -> None:
-        history.value = forecasts(bench.log.trials) if bench.log.trials else ""
-
-    bench.draft.on_change(follow)
-    bench.on_log(remember)
-    follow()
-    remember()
-    return card(
-        _("Forecast, then play it"),
-        row(low, high, column(button, classes="academy-fit"), classes="academy-forecast-row"),
-        hint,
-        outcome,
-        history,
+    trying = Trying(
+        figure="payers",
+        title=_("Forecast, then play it"),
+        button=_("Try the eight weeks"),
         about=_(
             "As often as you like; every trial is counted and is a world of its own. The graded worlds are others."
         ),
+        before=_("Before a trial there must be a funnel to play:"),
+        question=_("First the forecast: between which two numbers will paying customers lie, with 80% confidence?"),
+        came=_("{n} paid"),
+        low={"placeholder": "200"},
+        high={"placeholder": "400"},
+        least=0,
     )
+    plan = partial(bench.draft.answer, **stand_ins)
+    return trial_panel(bench, trying, needed, plan, lambda came, _trial: outcome_html(came, names))
 
 
 def outcome_html(came: Any, names: Mapping[str, Any]) -> str:

@@ -1,16 +1,15 @@
 """A rehearsal of a live session: first say what GMV to expect, then see an hour minute by minute; every one is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import ipywidgets
 
 from curriculum.workbench.bench import Bench
-from curriculum.workbench.parts.action import action
-from curriculum.workbench.parts.figures import cards, forecasts
-from curriculum.workbench.parts.missing import missing_html
+from curriculum.workbench.parts.figures import cards
 from curriculum.workbench.parts.picture import WIDTH, figure, line, words
-from curriculum.workbench.parts.text import card, column, notice_html, panel, row
+from curriculum.workbench.parts.trial import Trying, trial_panel
 from simulations.language import _
 from simulations.projects.short_video_and_live import Case, Outcome
 
@@ -19,69 +18,21 @@ LEFT, TOP, DEEP = 52, 24, 150
 
 
 def rehearsal_panel(bench: Bench, case: Case, stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
-    """Forecast, button, the hour, and all forecasts so far."""
-    low = bench.form.field("gmv_low", unit=_("yuan"), placeholder="3000")
-    high = bench.form.field("gmv_high", unit=_("yuan"), placeholder="12000")
-    hint, outcome, history = panel(""), panel("", "academy-picture"), panel("")
-
-    def forecast() -> tuple[int, int] | None:
-        ends = bench.draft.get("gmv_low"), bench.draft.get("gmv_high")
-        if all(type(end) is int and end >= 1 for end in ends) and ends[0] < ends[1]:
-            return ends
-        return None
-
-    def ready() -> bool:
-        return forecast() is not None and not bench.draft.incomplete(*NEEDED)
-
-    def work() -> Callable[[], tuple[int, int, Outcome]]:
-        interval, play = forecast(), bench.task.try_out
-        answer = bench.draft.answer(**stand_ins)
-        assert interval is not None  # the button is locked without one
-        assert play is not None
-        number = len(bench.log.trials) + 1
-        return lambda: (*interval, play(answer, bench.context, number))
-
-    def done(result: tuple[int, int, Outcome]) -> None:
-        least, most, came = result
-        trial = bench.record_trial(least, most, round(came.kpis()["gmv"]))
-        said = (
-            _("GMV {gmv} yuan: your forecast {low}–{high} held.")
-            if trial.hit
-            else _("GMV {gmv} yuan: outside your forecast {low}–{high}.")
-        )
-        text = said.format(gmv=f"{trial.reads:,}", low=f"{least:,}", high=f"{most:,}")
-        outcome.value = notice_html(text, "good" if trial.hit else "warn") + hour_html(came, case)
-
-    def failed(text: str) -> None:
-        outcome.value = notice_html(text, "bad")
-
-    button = action(_("Rehearse the hour"), work, done, failed, primary=True, ready=ready)
-
-    def follow(_changed: str = "") -> None:
-        button.follow()
-        missing = bench.draft.incomplete(*NEEDED)
-        if missing:
-            hint.value = missing_html(bench, missing, _("Before a rehearsal there must be something to play:"))
-        elif not ready():
-            hint.value = notice_html(_("First the forecast: between which two sums will GMV lie, with 80% confidence?"))
-        else:
-            hint.value = ""
-
-    def remember() -> None:
-        history.value = forecasts(bench.log.trials) if bench.log.trials else ""
-
-    bench.draft.on_change(follow)
-    bench.on_log(remember)
-    follow()
-    remember()
-    return card(
-        _("Forecast, then a rehearsal"),
-        row(low, high, column(button, classes="academy-fit"), classes="academy-forecast-row"),
-        hint,
-        outcome,
-        history,
+    """Forecast of GMV, and the hour in one world."""
+    trying = Trying(
+        figure="gmv",
+        title=_("Forecast, then a rehearsal"),
+        button=_("Rehearse the hour"),
         about=_("GMV of the hour before refunds. Every rehearsal is a world of its own: its luck is part of it."),
+        before=_("Before a rehearsal there must be something to play:"),
+        question=_("First the forecast: between which two sums will GMV lie, with 80% confidence?"),
+        came=_("GMV {n} yuan"),
+        low={"unit": _("yuan"), "placeholder": "3000"},
+        high={"unit": _("yuan"), "placeholder": "12000"},
+        ends=("gmv_low", "gmv_high"),
     )
+    plan = partial(bench.draft.answer, **stand_ins)
+    return trial_panel(bench, trying, NEEDED, plan, lambda came, _trial: hour_html(came, case))
 
 
 def hour_html(came: Outcome, case: Case) -> str:

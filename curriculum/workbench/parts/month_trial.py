@@ -1,24 +1,25 @@
 """A month on trial: first say how many orders, then see what comes of it, next to the list that is left."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import ipywidgets
 
 from curriculum.workbench.bench import Bench
 from curriculum.workbench.parts.action import action
-from curriculum.workbench.parts.figures import cards, forecasts
-from curriculum.workbench.parts.missing import missing_html
+from curriculum.workbench.parts.figures import cards
 from curriculum.workbench.parts.review import advice_html
 from curriculum.workbench.parts.small_charts import lines
-from curriculum.workbench.parts.text import card, column, notice_html, panel, row
+from curriculum.workbench.parts.text import card, notice_html, panel
+from curriculum.workbench.parts.trial import Trying, trial_panel
 from simulations.identity import Context
 from simulations.language import _
 from simulations.task import Advice
 
 
 def month_trial(bench: Bench, needed: tuple[str, ...], stand_ins: Mapping[str, Any]) -> ipywidgets.VBox:
-    """Forecast, button, outcome, and all forecasts so far.
+    """Forecast of the month's orders, and the month in one world.
 
     Parameters
     ----------
@@ -27,69 +28,22 @@ def month_trial(bench: Bench, needed: tuple[str, ...], stand_ins: Mapping[str, A
     stand_ins : mapping
         Valid values for fields that do not matter to the month and may still be empty.
     """
-    low = bench.form.field("forecast_low", placeholder="60", unit=_("orders counted"))
-    high = bench.form.field("forecast_high", placeholder="180", unit=_("orders counted"))
-    hint, outcome, history = panel(""), panel(""), panel("")
-
-    def forecast() -> tuple[int, int] | None:
-        ends = bench.draft.get("forecast_low"), bench.draft.get("forecast_high")
-        return ends if all(type(end) is int for end in ends) and ends[0] < ends[1] else None
-
-    def ready() -> bool:
-        return forecast() is not None and not bench.draft.incomplete(*needed)
-
-    def work() -> Callable[[], tuple[int, int, Any]]:
-        interval, answer, play = forecast(), bench.draft.answer(**stand_ins), bench.task.try_out
-        assert interval is not None  # the button is locked without one
-        assert play is not None  # this part stands where there is a month to try
-        number = len(bench.log.trials) + 1
-        return lambda: (*interval, play(answer, bench.context, number))
-
-    def done(result: tuple[int, int, Any]) -> None:
-        low_end, high_end, came = result
-        trial = bench.record_trial(low_end, high_end, round(came.kpis()["orders"]))
-        said = (
-            _("{orders} orders: your forecast {low}–{high} held.")
-            if trial.hit
-            else _("{orders} orders: outside your forecast {low}–{high}.")
-        )
-        text = said.format(orders=f"{trial.reads:,}", low=f"{low_end:,}", high=f"{high_end:,}")
-        outcome.value = notice_html(text, "good" if trial.hit else "warn") + outcome_html(came)
-
-    def failed(text: str) -> None:
-        outcome.value = notice_html(text, "bad")
-
-    button = action(_("Try the month"), work, done, failed, primary=True, ready=ready)
-
-    def follow(_changed: str = "") -> None:
-        button.follow()
-        missing = bench.draft.incomplete(*needed)
-        if missing:
-            hint.value = missing_html(bench, missing, _("Before a trial there must be a month to play:"))
-        elif forecast() is None:
-            hint.value = notice_html(
-                _("First the forecast: between which two numbers will the month's orders lie, with 80% confidence?")
-            )
-        else:
-            hint.value = ""
-
-    def remember() -> None:
-        history.value = forecasts(bench.log.trials) if bench.log.trials else ""
-
-    bench.draft.on_change(follow)
-    bench.on_log(remember)
-    follow()
-    remember()
-    return card(
-        _("Forecast, then try"),
-        row(low, high, column(button, classes="academy-fit"), classes="academy-forecast-row"),
-        hint,
-        outcome,
-        history,
+    trying = Trying(
+        figure="orders",
+        title=_("Forecast, then try"),
+        button=_("Try the month"),
         about=_(
             "As often as you like; every trial is counted and is a world of its own. The graded worlds are others."
         ),
+        before=_("Before a trial there must be a month to play:"),
+        question=_("First the forecast: between which two numbers will the month's orders lie, with 80% confidence?"),
+        came=_("{n} orders"),
+        low={"placeholder": "60", "unit": _("orders counted")},
+        high={"placeholder": "180", "unit": _("orders counted")},
+        least=0,
     )
+    plan = partial(bench.draft.answer, **stand_ins)
+    return trial_panel(bench, trying, needed, plan, lambda came, _trial: outcome_html(came))
 
 
 def outcome_html(came: Any) -> str:
